@@ -193,7 +193,6 @@ export function canEnter(state: CaseState, id: StepId): boolean {
   const step = stepOf(id)
   if (isOnPoliceRoute(state) && step.room === 'pair') return false
   if (id !== 'dsl-review' && id !== 'handover' && state.closed !== null) return false
-  if (id === 'review' && state.triage?.suspectedIllegal && state.halts.length === 0) return false
   return step.requires.every((required) => stepOf(required).isDone(state))
 }
 

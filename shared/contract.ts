@@ -1,0 +1,336 @@
+// THE contract: every intention that the Face can express, what it carries, what comes back, and who answers it. Both ends are
+// derived from this one object; there is no other channel. Names are intentions, never powers: nothing here reads a file, runs a
+// query or names a path. A `both` field holds an own act (session PIN) of each of the two people.
+import { z } from 'zod'
+import { caseState } from './case-state'
+import {
+  address,
+  caseId,
+  computerIdentity,
+  haltCause,
+  id,
+  instant,
+  long,
+  medium,
+  personId,
+  personSummary,
+  refusalKind,
+  roleId,
+  sha256,
+  short,
+  subject,
+  visitCause,
+  visitId,
+  visitRecord,
+} from './parts'
+import { policySchema, guidanceSchema } from './policy'
+import { viewState } from './view-state'
+
+export const passphrase = z.string().min(1).max(1_000)
+export const pin = z.string().regex(/^\d{4,12}$/)
+/** One person's own act. */
+export const ownAct = z.strictObject({ personId, pin })
+/** The own acts of the two people in the room, in any order. */
+export const both = z.tuple([ownAct, ownAct])
+
+const nothing = z.strictObject({})
+const done = z.strictObject({})
+
+/** One line of the timeline: an entry of the log in words. */
+export const timelineEntry = z.object({
+  seq: z.int(),
+  at: instant,
+  type: z.string(),
+  tone: z.enum(['plain', 'kept', 'warning', 'halt']),
+  title: z.string(),
+  details: z.array(z.string()),
+  /** The first and last digits of the entry's hash, for comparing by eye. */
+  hash: sha256,
+})
+export type TimelineEntry = z.infer<typeof timelineEntry>
+
+export const caseListing = z.object({
+  caseId,
+  reference: short,
+  openedAt: instant,
+  status: z.enum(['open', 'halted', 'closed', 'accepted', 'returned']),
+  disclosed: z.boolean(),
+  openedBy: z.array(short),
+  subjectKind: z.enum(['pupil', 'staff', 'unknown']),
+  /** False where the person or pair in the room holds no share of its key. */
+  mayOpen: z.boolean(),
+})
+export type CaseListing = z.infer<typeof caseListing>
+
+/** What everybody may know before anybody has signed in, and who is in the room after. */
+export const roomState = z.object({
+  /** `first-run`: no school yet. `staffing`: founded, but a head, two seniors and a DSL are not all enrolled. */
+  phase: z.enum(['first-run', 'staffing', 'sign-in', 'room']),
+  school: short.nullable(),
+  computer: computerIdentity.nullable(),
+  people: z.array(personSummary),
+  /** Roles that still need somebody before the school can start. */
+  missing: z.array(z.enum(['head', 'senior', 'dsl'])),
+  present: z.array(personSummary.extend({ since: instant })),
+  room: z.enum(['empty', 'waiting-for-second', 'pair', 'alone']),
+  openCase: caseId.nullable(),
+  /** In force for the whole application until two people release it. Holds no address: nobody may have signed in. */
+  halt: z
+    .object({
+      caseId: caseId.nullable(),
+      reference: z.string(),
+      at: instant,
+      cause: haltCause,
+      categoryId: short.nullable(),
+      guidance: guidanceSchema,
+    })
+    .nullable(),
+  version: z.string(),
+})
+export type RoomState = z.infer<typeof roomState>
+
+const caseView = z.object({ caseId, state: caseState, policy: policySchema })
+export type CaseView = z.infer<typeof caseView>
+
+const agreement = z.object({
+  visitId: visitId.nullable(),
+  agreed: z.array(z.object({ personId, at: instant })),
+  ready: z.boolean(),
+  statement: z.string(),
+})
+export type Agreement = z.infer<typeof agreement>
+
+const receipt = z.object({
+  number: z.int(),
+  sha256,
+  sizeBytes: z.int(),
+  widthPx: z.int(),
+  heightPx: z.int(),
+  takenAt: instant,
+  url: address,
+  seq: z.int(),
+  millis: z.number(),
+})
+export type Receipt = z.infer<typeof receipt>
+
+const savedFile = z.object({ fileName: z.string(), folderName: z.string(), sizeBytes: z.int(), sha256 })
+
+const newPerson = z.strictObject({ name: short, position: short, role: roleId, passphrase })
+
+const intention = <I extends z.ZodType, O extends z.ZodType>(at: 'desk' | 'vault', input: I, output: O) => ({ at, input, output })
+
+export const contract = {
+  // The room
+  'room.state': intention('vault', nothing, roomState),
+  'computer.identify': intention('vault', nothing, computerIdentity.omit({ location: true })),
+  'school.found': intention(
+    'vault',
+    z.strictObject({ name: short, computerLocation: short, head: newPerson.extend({ role: z.literal('head') }) }),
+    roomState,
+  ),
+  'person.enrol': intention('vault', newPerson, roomState),
+  'session.sign-in': intention(
+    'vault',
+    z.strictObject({ personId, passphrase, pin, purpose: z.enum(['pair', 'alone']) }),
+    roomState,
+  ),
+  'session.sign-out': intention('vault', nothing, roomState),
+  // Cases
+  'case.list': intention('vault', nothing, z.array(caseListing)),
+  'case.start': intention(
+    'vault',
+    z.strictObject({
+      reportedBy: short,
+      reportedAt: instant,
+      what: long,
+      deviceOrAccount: z.string().trim().max(500),
+      subject,
+      immediateDanger: z.boolean(),
+    }),
+    caseView,
+  ),
+  'case.open': intention('vault', z.strictObject({ caseId }), caseView),
+  'case.view': intention('vault', nothing, caseView),
+  'case.leave': intention('vault', nothing, roomState),
+  'log.read': intention('vault', z.strictObject({ afterSeq: z.int().min(0) }), z.array(timelineEntry)),
+  'log.verify': intention(
+    'vault',
+    nothing,
+    z.object({ ok: z.boolean(), entries: z.int(), blobs: z.int(), sentence: z.string() }),
+  ),
+  // Before anything is opened
+  'triage.answer': intention(
+    'vault',
+    z.strictObject({ suspectedIllegal: z.boolean(), words: z.string().trim().max(10_000), both }),
+    caseView,
+  ),
+  'case.authorise': intention(
+    'vault',
+    z.strictObject({
+      authoriserId: personId,
+      passphrase,
+      reason: long,
+      scope: long,
+      /** A third or further senior who may also open the case, besides the two in the room. */
+      alsoMayOpen: z.array(personId).max(18),
+      conflicts: z.array(z.strictObject({ personId, statement: medium })).max(10),
+      exception: z.strictObject({ sites: medium, askedBy: short, why: medium, from: instant, to: instant }).nullable(),
+    }),
+    caseView,
+  ),
+  'computer.check': intention('vault', z.strictObject({ reason: z.string().trim().max(10_000), both }), caseView),
+  // The evidence view
+  'view.state': intention('desk', nothing, viewState),
+  'view.place': intention(
+    'desk',
+    z.strictObject({ x: z.int().min(0).max(20_000), y: z.int().min(0).max(20_000), width: z.int().min(0).max(20_000), height: z.int().min(0).max(20_000) }),
+    done,
+  ),
+  /** Takes the view off the screen without halting (another screen is shown, or somebody walks in). */
+  'view.hide': intention('desk', nothing, done),
+  'visit.open': intention('desk', z.strictObject({ url: address }), viewState),
+  'visit.back': intention('desk', nothing, done),
+  'visit.reload': intention('desk', nothing, done),
+  // Words and pixels
+  'concern.describe': intention('vault', z.strictObject({ categoryId: short, words: long }), caseView),
+  'capture.agreement': intention('vault', nothing, agreement),
+  'capture.agree': intention('vault', ownAct, agreement),
+  'capture.withdraw': intention('vault', nothing, agreement),
+  'capture.take': intention('desk', nothing, receipt),
+  'exhibit.show': intention(
+    'vault',
+    z.strictObject({ number: z.int().min(1) }),
+    z.object({ png: z.instanceof(Uint8Array), sha256 }),
+  ),
+  // Halt
+  halt: intention('desk', z.strictObject({ cause: z.enum(['button', 'key', 'category']), categoryId: short.nullable() }), roomState),
+  'halt.categorise': intention('vault', z.strictObject({ categoryId: short }), caseView),
+  'police.step-done': intention('vault', z.strictObject({ stepId: short, note: z.string().trim().max(10_000) }), caseView),
+  'police.contacted': intention(
+    'vault',
+    z.strictObject({
+      calledBy: short,
+      calledAt: instant,
+      force: short,
+      reference: short,
+      officer: z.string().trim().max(200),
+      advice: z.string().trim().max(10_000),
+    }),
+    caseView,
+  ),
+  'halt.release': intention('vault', z.strictObject({ reason: medium, both }), caseView),
+  // Decide and act
+  'review.finish': intention('vault', nothing, caseView),
+  'judgement.make': intention('vault', z.strictObject({ substance: z.boolean(), reasons: long, conclusion: long, both }), caseView),
+  'actions.decide': intention(
+    'vault',
+    z.strictObject({
+      table: z.enum(['pupils', 'staff']),
+      incidentId: short,
+      chosen: z
+        .array(z.strictObject({ actionId: short, owner: short, due: z.iso.date().nullable(), note: z.string().trim().max(10_000) }))
+        .max(50),
+      departureReason: z.string().trim().max(10_000),
+      both,
+    }),
+    caseView,
+  ),
+  'case.close': intention('vault', z.strictObject({ both }), caseView),
+  'work.cancel': intention('vault', z.strictObject({ workId: id }), done),
+  // After closing
+  'document.save': intention('vault', z.strictObject({ documentId: id }), savedFile),
+  'dsl.review': intention(
+    'vault',
+    z.strictObject({ outcome: z.enum(['accepted', 'returned']), words: z.string().trim().max(100_000), pin }),
+    caseView,
+  ),
+  'handover.export': intention(
+    'vault',
+    z.strictObject({ recipient: short, organisation: short, pin }),
+    savedFile.extend({ bundlePassphrase: z.string(), caFingerprint: sha256, view: caseView }),
+  ),
+  /** Shows the exports folder in the desktop's own file window. */
+  'exports.show': intention('desk', nothing, done),
+} as const
+
+export type Contract = typeof contract
+export type Intention = keyof Contract
+export type Input<I extends Intention> = z.input<Contract[I]['input']>
+export type ParsedInput<I extends Intention> = z.output<Contract[I]['input']>
+export type Output<I extends Intention> = z.output<Contract[I]['output']>
+export type VaultIntention = { [I in Intention]: Contract[I]['at'] extends 'vault' ? I : never }[Intention]
+export type DeskIntention = Exclude<Intention, VaultIntention>
+
+/** A refusal as it crosses the contract. */
+export const refusal = z.object({ code: z.string(), sentence: z.string() })
+export type Refusal = z.infer<typeof refusal>
+export type Answer<I extends Intention> = { ok: true; value: Output<I> } | { ok: false; error: Refusal }
+
+/** What the Desk and the Vault tell the Face unasked. */
+export const notices = {
+  /** The log grew, or something derived from it changed: read again what you show. */
+  'log.grew': z.object({ seq: z.int() }),
+  'room.changed': roomState,
+  'view.changed': viewState,
+  /** The view is gone. Comes before the Vault has recorded it. */
+  halted: z.object({ cause: haltCause, at: instant, blankAfterMs: z.number().nullable() }),
+  /** Work of over a second: 0 to 1, and seconds left where they can be told. */
+  'work.progress': z.object({
+    workId: id,
+    title: z.string(),
+    fraction: z.number().min(0).max(1),
+    secondsLeft: z.number().nullable(),
+    cancellable: z.boolean(),
+    done: z.boolean(),
+  }),
+  /** The Vault stopped and was started again; everybody signs in again. */
+  'vault.restarted': z.object({ sentence: z.string() }),
+} as const
+export type NoticeName = keyof typeof notices
+export type Notice = { [N in NoticeName]: { name: N; body: z.output<(typeof notices)[N]> } }[NoticeName]
+
+/**
+ * What the Desk alone asks of the Vault, on the same port: the Face cannot say these. Each comes from something that happened in
+ * the evidence view.
+ */
+export const deskAsks = {
+  'visit.request': { input: z.strictObject({ url: address, cause: visitCause }), output: z.object({ visitId }) },
+  'visit.record': { input: z.strictObject({ visitId, record: visitRecord }), output: done },
+  'visit.refuse': {
+    input: z.strictObject({ kind: refusalKind, url: address, detail: z.string().max(2_000) }),
+    output: done,
+  },
+  /** Consumes both agreements for this visit; without them it refuses and no pixel is read. */
+  'capture.begin': { input: z.strictObject({ visitId, url: address }), output: z.object({ captureId: id }) },
+  'capture.store': {
+    input: z.strictObject({
+      captureId: id,
+      png: z.instanceof(Uint8Array),
+      widthPx: z.int().min(1),
+      heightPx: z.int().min(1),
+      takenAt: instant,
+      title: z.string().max(2_000),
+    }),
+    output: receipt.omit({ millis: true }),
+  },
+  'capture.fail': { input: z.strictObject({ captureId: id, code: short, sentence: medium }), output: done },
+  'halt.record': {
+    input: z.strictObject({
+      cause: z.enum(['button', 'key', 'category']),
+      categoryId: short.nullable(),
+      url: address.nullable(),
+      visitId: visitId.nullable(),
+      haltedAt: instant,
+      blankAfterMs: z.number().min(0).nullable(),
+    }),
+    output: roomState,
+  },
+  'session.end': { input: z.strictObject({ cause: z.enum(['left', 'locked', 'quit', 'crashed']) }), output: done },
+} as const
+export type DeskAsk = keyof typeof deskAsks
+
+/** What the Vault demands of the Desk itself, never passed on: a `stop` or `refer` category was chosen, so halt now. */
+export const deskNotices = {
+  'halt.demanded': z.object({ cause: haltCause, categoryId: short.nullable() }),
+} as const
+export type DeskNotice = { [N in keyof typeof deskNotices]: { name: N; body: z.output<(typeof deskNotices)[N]> } }[keyof typeof deskNotices]
