@@ -1,0 +1,65 @@
+// How the three parts of the application are built: the Desk and the Vault as CommonJS for Electron's Node, the preload as
+// one file (a sandboxed preload cannot require another), and the Face for Electron's Chromium.
+
+import { resolve } from 'node:path'
+import react from '@vitejs/plugin-react'
+import { defineConfig } from 'electron-vite'
+
+const nodeTarget = 'node20.18'
+const chromiumTarget = 'chrome130'
+
+const alias = [{ find: /^shared\//, replacement: `${resolve('shared')}/` }]
+
+/**
+ * Left to be required at run time: native addons, and packages that read files of their own folder. Everything else is
+ * bundled, because several packages are ESM only, which Node 20 cannot require.
+ */
+const requiredAtRunTime = [
+  'electron',
+  'better-sqlite3-multiple-ciphers',
+  '@node-rs/argon2',
+  'sharp',
+  /^@img\/sharp-/,
+  'pdfkit',
+  'systeminformation',
+]
+
+export default defineConfig({
+  main: {
+    resolve: { alias },
+    build: {
+      target: nodeTarget,
+      externalizeDeps: false,
+      sourcemap: true,
+      rollupOptions: {
+        external: requiredAtRunTime,
+        input: { main: resolve('src-main/main.ts'), vault: resolve('src-main/vault/vault.ts') },
+        output: { format: 'cjs', entryFileNames: '[name].js', chunkFileNames: 'chunks/[name]-[hash].js' },
+      },
+    },
+  },
+  preload: {
+    resolve: { alias },
+    build: {
+      target: nodeTarget,
+      externalizeDeps: false,
+      rollupOptions: {
+        input: { preload: resolve('src-main/preload.ts') },
+        output: { format: 'cjs', entryFileNames: '[name].js' },
+      },
+    },
+  },
+  renderer: {
+    root: 'src-renderer',
+    resolve: { alias },
+    plugins: [react()],
+    css: { preprocessorOptions: { scss: { quietDeps: true, loadPaths: [resolve('node_modules')] } } },
+    build: {
+      target: chromiumTarget,
+      // Relative to the root above. Fonts and icons stay files, so that the content security policy needs no data: URLs.
+      outDir: resolve('out/renderer'),
+      assetsInlineLimit: 0,
+      rollupOptions: { input: { index: resolve('src-renderer/index.html') } },
+    },
+  },
+})

@@ -1,0 +1,45 @@
+// The packages in node_modules, compared entry by entry with the lockfile, so that `npm ci` runs only when they differ.
+
+import { readFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { runQuietly } from './child.mjs'
+import { say } from './progress.mjs'
+
+/** @typedef {{ version?: string, integrity?: string, optional?: boolean, link?: boolean }} LockEntry */
+
+/**
+ * Installs what package-lock.json names, without any install script (nothing here depends on one).
+ * @param {string} root the checkout
+ */
+export async function ensurePackages(root) {
+  const missing = await findMissingPackage(root)
+  if (missing === undefined) return
+  say(`Installing the npm packages of package-lock.json (${missing} is not as it says)`)
+  await runQuietly('npm', ['ci', '--ignore-scripts', '--no-audit', '--no-fund'], { cwd: root })
+}
+
+/**
+ * The first package that the lockfile names and node_modules has not, or has in another version.
+ * @param {string} root
+ */
+async function findMissingPackage(root) {
+  const wanted = await readLock(join(root, 'package-lock.json'))
+  const installed = await readLock(join(root, 'node_modules', '.package-lock.json')).catch(() => ({}))
+  for (const [path, entry] of Object.entries(wanted)) {
+    if (path === '') continue
+    const found = installed[path]
+    if (found === undefined && entry.optional) continue
+    if (found?.version !== entry.version || found?.integrity !== entry.integrity) return path.replace('node_modules/', '')
+  }
+  return undefined
+}
+
+/**
+ * @param {string} path
+ * @returns {Promise<Record<string, LockEntry>>}
+ */
+async function readLock(path) {
+  /** @type {{ packages: Record<string, LockEntry> }} */
+  const lock = JSON.parse(await readFile(path, 'utf8'))
+  return lock.packages
+}

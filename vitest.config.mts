@@ -1,0 +1,39 @@
+// Two kinds of tests. `unit` runs the code itself, in plain Node and in parallel. `e2e` drives the built application in
+// real windows, one after the other, and starts once `unit` has ended.
+
+import { resolve } from 'node:path'
+import { defineConfig } from 'vitest/config'
+
+const windowTests = ['tests/e2e/**/*.test.{ts,tsx}', 'tests/package/**/*.test.ts']
+
+const resolveAlias = { alias: [{ find: /^shared\//, replacement: `${resolve('shared')}/` }] }
+
+export default defineConfig({
+  test: {
+    projects: [
+      {
+        resolve: resolveAlias,
+        test: {
+          name: 'unit',
+          include: ['tests/**/*.test.{ts,tsx}'],
+          exclude: windowTests,
+          environment: 'node',
+          testTimeout: 20_000,
+          sequence: { groupOrder: 0 },
+        },
+      },
+      {
+        resolve: resolveAlias,
+        test: {
+          name: 'e2e',
+          include: windowTests,
+          environment: 'node',
+          fileParallelism: false,
+          testTimeout: 120_000,
+          hookTimeout: 120_000,
+          sequence: { groupOrder: 1 },
+        },
+      },
+    ],
+  },
+})
