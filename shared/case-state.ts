@@ -115,6 +115,10 @@ export function evolve(before: CaseState, entry: CaseEntry): CaseState {
       return { ...state, authorisation: { ...entry.body, ...signed } }
     case 'computer.checked':
       return { ...state, computerCheck: { ...entry.body, ...signed } }
+    case 'person.noted':
+      return state.opened
+        ? { ...state, opened: { ...state.opened, people: [...state.opened.people, entry.body.person] } }
+        : state
     case 'session.opened':
       return { ...state, present: entry.body.people, keyEpoch: entry.body.keyEpoch }
     case 'session.closed':

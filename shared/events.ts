@@ -64,6 +64,8 @@ export const caseEventBodies = {
     reason: z.string().trim().max(10_000),
   }),
   // People
+  /** Somebody enrolled after the case was opened who signs in it from here on. */
+  'person.noted': z.strictObject({ person: personOnRecord }),
   'session.opened': z.strictObject({ people: z.array(personId).min(1).max(3), keyEpoch: z.int().min(1) }),
   'session.closed': z.strictObject({ cause: z.enum(['left', 'locked', 'quit', 'crashed']) }),
   // Review
