@@ -24,7 +24,7 @@ export async function ensurePackages(root) {
  */
 async function findMissingPackage(root) {
   const wanted = await readLock(join(root, 'package-lock.json'))
-  const installed = await readLock(join(root, 'node_modules', '.package-lock.json')).catch(() => ({}))
+  const installed = await readLock(join(root, 'node_modules', '.package-lock.json')).catch(() => /** @type {Record<string, LockEntry>} */ ({}))
   for (const [path, entry] of Object.entries(wanted)) {
     if (path === '') continue
     const found = installed[path]
