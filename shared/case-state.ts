@@ -116,9 +116,7 @@ export function evolve(before: CaseState, entry: CaseEntry): CaseState {
     case 'computer.checked':
       return { ...state, computerCheck: { ...entry.body, ...signed } }
     case 'person.noted':
-      return state.opened
-        ? { ...state, opened: { ...state.opened, people: [...state.opened.people, entry.body.person] } }
-        : state
+      return state.opened ? { ...state, opened: { ...state.opened, people: [...state.opened.people, entry.body.person] } } : state
     case 'session.opened':
       return { ...state, present: entry.body.people, keyEpoch: entry.body.keyEpoch }
     case 'session.closed':

@@ -23,7 +23,7 @@ import {
   visitId,
   visitRecord,
 } from './parts'
-import { policySchema, guidanceSchema } from './policy'
+import { policySchema } from './policy'
 import { viewState } from './view-state'
 
 export const passphrase = z.string().min(1).max(1_000)
@@ -33,6 +33,7 @@ export const ownAct = z.strictObject({ personId, pin })
 /** The own acts of the two people in the room, in any order. */
 export const both = z.tuple([ownAct, ownAct])
 
+const guidanceSchema = policySchema.shape.guidance.element
 const nothing = z.strictObject({})
 const done = z.strictObject({})
 
@@ -129,11 +130,7 @@ export const contract = {
     roomState,
   ),
   'person.enrol': intention('vault', newPerson, roomState),
-  'session.sign-in': intention(
-    'vault',
-    z.strictObject({ personId, passphrase, pin, purpose: z.enum(['pair', 'alone']) }),
-    roomState,
-  ),
+  'session.sign-in': intention('vault', z.strictObject({ personId, passphrase, pin, purpose: z.enum(['pair', 'alone']) }), roomState),
   'session.sign-out': intention('vault', nothing, roomState),
   // Cases
   'case.list': intention('vault', nothing, z.array(caseListing)),
@@ -153,11 +150,7 @@ export const contract = {
   'case.view': intention('vault', nothing, caseView),
   'case.leave': intention('vault', nothing, roomState),
   'log.read': intention('vault', z.strictObject({ afterSeq: z.int().min(0) }), z.array(timelineEntry)),
-  'log.verify': intention(
-    'vault',
-    nothing,
-    z.object({ ok: z.boolean(), entries: z.int(), blobs: z.int(), sentence: z.string() }),
-  ),
+  'log.verify': intention('vault', nothing, z.object({ ok: z.boolean(), entries: z.int(), blobs: z.int(), sentence: z.string() })),
   // Before anything is opened
   'triage.answer': intention(
     'vault',
@@ -183,7 +176,12 @@ export const contract = {
   'view.state': intention('desk', nothing, viewState),
   'view.place': intention(
     'desk',
-    z.strictObject({ x: z.int().min(0).max(20_000), y: z.int().min(0).max(20_000), width: z.int().min(0).max(20_000), height: z.int().min(0).max(20_000) }),
+    z.strictObject({
+      x: z.int().min(0).max(20_000),
+      y: z.int().min(0).max(20_000),
+      width: z.int().min(0).max(20_000),
+      height: z.int().min(0).max(20_000),
+    }),
     done,
   ),
   /** Takes the view off the screen without halting (another screen is shown, or somebody walks in). */
@@ -197,11 +195,7 @@ export const contract = {
   'capture.agree': intention('vault', ownAct, agreement),
   'capture.withdraw': intention('vault', nothing, agreement),
   'capture.take': intention('desk', nothing, receipt),
-  'exhibit.show': intention(
-    'vault',
-    z.strictObject({ number: z.int().min(1) }),
-    z.object({ png: z.instanceof(Uint8Array), sha256 }),
-  ),
+  'exhibit.show': intention('vault', z.strictObject({ number: z.int().min(1) }), z.object({ png: z.instanceof(Uint8Array), sha256 })),
   // Halt
   halt: intention('desk', z.strictObject({ cause: z.enum(['button', 'key', 'category']), categoryId: short.nullable() }), roomState),
   'halt.categorise': intention('vault', z.strictObject({ categoryId: short }), caseView),

@@ -53,9 +53,7 @@ export const caseEventBodies = {
     /** Everybody who holds a share of the case key: any two of them open the case. */
     holders: z.array(personId).min(2).max(20),
     conflicts: z.array(z.strictObject({ personId, statement: medium })).max(10),
-    exception: z
-      .strictObject({ sites: medium, askedBy: short, why: medium, from: instant, to: instant })
-      .nullable(),
+    exception: z.strictObject({ sites: medium, askedBy: short, why: medium, from: instant, to: instant }).nullable(),
   }),
   'computer.checked': z.strictObject({
     same: z.boolean(),
@@ -133,7 +131,9 @@ export const caseEventBodies = {
     incidentId: short,
     proposed: z.array(short).max(50),
     chosen: z
-      .array(z.strictObject({ actionId: short, title: short, owner: short, due: z.iso.date().nullable(), note: z.string().trim().max(10_000) }))
+      .array(
+        z.strictObject({ actionId: short, title: short, owner: short, due: z.iso.date().nullable(), note: z.string().trim().max(10_000) }),
+      )
       .max(50),
     departureReason: z.string().trim().max(10_000),
   }),
@@ -166,7 +166,12 @@ export const schoolEventBodies = {
   'person.signed-in': z.strictObject({ personId, purpose: z.enum(['pair', 'alone']) }),
   'sign-in.failed': z.strictObject({ personId }),
   'policy.published': z.strictObject({ policy: policyPin, blob: blobHash }),
-  'case.registered': z.strictObject({ caseId, reference: short, openedBy: z.array(personId).length(2), subjectKind: z.enum(['pupil', 'staff', 'unknown']) }),
+  'case.registered': z.strictObject({
+    caseId,
+    reference: short,
+    openedBy: z.array(personId).length(2),
+    subjectKind: z.enum(['pupil', 'staff', 'unknown']),
+  }),
   'case.noted': z.strictObject({
     caseId,
     status: z.enum(['halted', 'released', 'closed', 'accepted', 'returned', 'disclosed']),

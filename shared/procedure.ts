@@ -3,18 +3,7 @@
 import type { CaseState } from './case-state'
 import { haltInForce, nameOf } from './case-state'
 
-export const stepIds = [
-  'report',
-  'triage',
-  'authorise',
-  'computer',
-  'review',
-  'judge',
-  'act',
-  'close',
-  'dsl-review',
-  'handover',
-] as const
+export const stepIds = ['report', 'triage', 'authorise', 'computer', 'review', 'judge', 'act', 'close', 'dsl-review', 'handover'] as const
 export type StepId = (typeof stepIds)[number]
 export type StepStatus = 'done' | 'in-progress' | 'ready' | 'cannot-start' | 'not-needed'
 
@@ -128,8 +117,7 @@ export const procedure: readonly Step[] = [
     requires: ['judge'],
     room: 'pair',
     isDone: (state) => state.actions !== null,
-    tell: (state) =>
-      state.actions ? count(state.actions.chosen.length, 'action') + ' decided' : "Proposed from the school's own table",
+    tell: (state) => (state.actions ? count(state.actions.chosen.length, 'action') + ' decided' : "Proposed from the school's own table"),
   },
   {
     id: 'close',

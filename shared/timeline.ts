@@ -67,7 +67,12 @@ const halts = {
   triage: 'Suspicion stated before anything was opened',
   'known-list': 'Address on the known list',
 } as const
-const sessionEnds = { left: 'The two left the case', locked: 'The room was locked', quit: 'The application was closed', crashed: 'The application stopped unexpectedly' } as const
+const sessionEnds = {
+  left: 'The two left the case',
+  locked: 'The room was locked',
+  quit: 'The application was closed',
+  crashed: 'The application stopped unexpectedly',
+} as const
 
 function findWords(entry: CaseEntry, names: Names): Words {
   const people = (ids: readonly string[]): string => ids.map(names.person).join(', ')
@@ -83,7 +88,9 @@ function findWords(entry: CaseEntry, names: Names): Words {
     case 'case.authorised':
       return say(`Authorised by ${names.person(entry.body.authorisedBy)}`, entry.body.scope)
     case 'computer.checked':
-      return entry.body.same ? say('Designated computer confirmed') : warn('A different computer', ...entry.body.differences, entry.body.reason)
+      return entry.body.same
+        ? say('Designated computer confirmed')
+        : warn('A different computer', ...entry.body.differences, entry.body.reason)
     case 'person.noted':
       return say(`${entry.body.person.name} added to the people on record`)
     case 'session.opened':
@@ -103,13 +110,21 @@ function findWords(entry: CaseEntry, names: Names): Words {
     case 'capture.agreed':
       return say('Both agreed to keep a picture', ...entry.body.agreements.map((act) => `${names.person(act.personId)}, own PIN`))
     case 'exhibit.kept':
-      return keep(`Exhibit ${String(entry.body.number)} kept by both`, `Full page, ${entry.body.widthPx.toLocaleString('en-GB')} × ${entry.body.heightPx.toLocaleString('en-GB')}`, entry.body.blob)
+      return keep(
+        `Exhibit ${String(entry.body.number)} kept by both`,
+        `Full page, ${entry.body.widthPx.toLocaleString('en-GB')} × ${entry.body.heightPx.toLocaleString('en-GB')}`,
+        entry.body.blob,
+      )
     case 'capture.failed':
       return warn('No picture was kept', entry.body.sentence)
     case 'review.finished':
       return say('Review of sites finished', people(entry.actors))
     case 'halt.recorded':
-      return halt(`Halted: ${halts[entry.body.cause]}`, entry.body.categoryId ? names.category(entry.body.categoryId) : '', entry.body.url ? shortAddress(entry.body.url) : '')
+      return halt(
+        `Halted: ${halts[entry.body.cause]}`,
+        entry.body.categoryId ? names.category(entry.body.categoryId) : '',
+        entry.body.url ? shortAddress(entry.body.url) : '',
+      )
     case 'halt.categorised':
       return halt(`Said afterwards what it was: ${names.category(entry.body.categoryId)}`)
     case 'police.step-done':
