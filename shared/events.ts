@@ -32,6 +32,8 @@ export const caseEventBodies = {
     reference: short,
     school: short,
     policy: policyPin,
+    /** The pack itself, kept in the case: SHA-256 of the same bytes as `policy.hash`. */
+    policyBlob: blobHash,
     computer: computerIdentity,
     people: z.array(personOnRecord).min(1).max(50),
     caCertificatePem: z.string().max(8_192),
