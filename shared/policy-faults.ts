@@ -98,7 +98,10 @@ function findActionTableFaults({ actionTables }: Policy, table: 'pupils' | 'staf
     ...findRepeats([...path, 'incidents'], idsOf(incidents)),
     ...incidents.flatMap((incident, row) => {
       const marks = [...path, 'incidents', row, 'actions']
-      return [...findRepeats(marks, incident.actions), ...incident.actions.flatMap((id, column) => findStranger([...marks, column], id, known))]
+      return [
+        ...findRepeats(marks, incident.actions),
+        ...incident.actions.flatMap((id, column) => findStranger([...marks, column], id, known)),
+      ]
     }),
   ]
 }

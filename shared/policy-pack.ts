@@ -11,9 +11,14 @@ const words = (maxChars: number) =>
     .regex(/^(?:\n|[^\p{Cc}\p{Cs}])*$/u, { error: 'holds a control character' })
 const line = words(300)
 const paragraph = words(3_000)
-const packId = z.string().max(80).regex(/^[a-z0-9]+(-[a-z0-9]+)*$/, { error: 'has to be lower-case words joined by hyphens' })
+const packId = z
+  .string()
+  .max(80)
+  .regex(/^[a-z0-9]+(-[a-z0-9]+)*$/, { error: 'has to be lower-case words joined by hyphens' })
 const day = z.iso.date()
-const sourceDay = z.string().regex(/^\d{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?)?$/, { error: 'has to be a year, a month or a day, such as 2024-03' })
+const sourceDay = z
+  .string()
+  .regex(/^\d{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?)?$/, { error: 'has to be a year, a month or a day, such as 2024-03' })
 const listOf = <T extends z.ZodType>(item: T, maxItems = 100) => z.array(item).min(1).max(maxItems)
 const titled = z.strictObject({ id: packId, title: line })
 
@@ -144,7 +149,14 @@ export const policyFields = z.strictObject({
     ...provenance,
   }),
   retention: listOf(
-    z.strictObject({ id: packId, title: line, appliesTo: z.enum(retentionSubjects), period: retentionPeriod, source: line, sourceDate: sourceDay }),
+    z.strictObject({
+      id: packId,
+      title: line,
+      appliesTo: z.enum(retentionSubjects),
+      period: retentionPeriod,
+      source: line,
+      sourceDate: sourceDay,
+    }),
   ),
   declaration: z.strictObject({
     title: line,

@@ -105,7 +105,8 @@ export function findMilderCategories(before: Policy, after: Policy): { id: strin
 
 function findEntry<T extends { readonly id: string }>(entries: readonly T[], id: string, what: string): T {
   const entry = entries.find((candidate) => candidate.id === id)
-  if (entry === undefined) throw coded('policy.unknown', `The school's policy pack holds no ${what} "${id.slice(0, 80)}". Choose one from the list.`)
+  if (entry === undefined)
+    throw coded('policy.unknown', `The school's policy pack holds no ${what} "${id.slice(0, 80)}". Choose one from the list.`)
   return entry
 }
 
