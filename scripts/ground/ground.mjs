@@ -68,10 +68,17 @@ async function ensureElectron() {
     return { electronPath: official.path, electronFolder: dirname(official.path), electronVersion: official.version, isOfficial: true }
   }
   if (process.platform !== 'linux' || process.arch !== 'x64') {
-    throw new SetupError('Electron could not be fetched: connect to a network that reaches its releases, or set ELECTRON_MIRROR, and try again.')
+    throw new SetupError(
+      'Electron could not be fetched: connect to a network that reaches its releases, or set ELECTRON_MIRROR, and try again.',
+    )
   }
   const folder = await ensureFallbackRuntime()
-  return { electronPath: join(folder, 'electron'), electronFolder: folder, electronVersion: fallbackRuntimePin.electronVersion, isOfficial: false }
+  return {
+    electronPath: join(folder, 'electron'),
+    electronFolder: folder,
+    electronVersion: fallbackRuntimePin.electronVersion,
+    isOfficial: false,
+  }
 }
 
 /**

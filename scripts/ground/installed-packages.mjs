@@ -24,7 +24,9 @@ export async function ensurePackages(root) {
  */
 async function findMissingPackage(root) {
   const wanted = await readLock(join(root, 'package-lock.json'))
-  const installed = await readLock(join(root, 'node_modules', '.package-lock.json')).catch(() => /** @type {Record<string, LockEntry>} */ ({}))
+  const installed = await readLock(join(root, 'node_modules', '.package-lock.json')).catch(
+    () => /** @type {Record<string, LockEntry>} */ ({}),
+  )
   for (const [path, entry] of Object.entries(wanted)) {
     if (path === '') continue
     const found = installed[path]
@@ -39,7 +41,6 @@ async function findMissingPackage(root) {
  * @returns {Promise<Record<string, LockEntry>>}
  */
 async function readLock(path) {
-  /** @type {{ packages: Record<string, LockEntry> }} */
-  const lock = JSON.parse(await readFile(path, 'utf8'))
+  const lock = /** @type {{ packages: Record<string, LockEntry> }} */ (JSON.parse(await readFile(path, 'utf8')))
   return lock.packages
 }

@@ -21,7 +21,9 @@ export async function ensureNode() {
 export async function pinnedNodeFolder() {
   const pin = nodePins[`${process.platform}-${process.arch}`]
   if (!pin) {
-    throw new SetupError(`This needs Node 24.15 or newer; the one running is ${process.versions.node}. Install it from https://nodejs.org and try again.`)
+    throw new SetupError(
+      `This needs Node 24.15 or newer; the one running is ${process.versions.node}. Install it from https://nodejs.org and try again.`,
+    )
   }
   const entry = await cachedFolder(`node-${pin.version}-${hashOf(pin.integrity)}`, async (folder) => {
     say(`Fetching Node ${pin.version}, because the tools need a newer one than ${process.versions.node}`)

@@ -21,8 +21,7 @@ const officialReleases = 'https://github.com/electron/electron/releases/download
  */
 export async function findOfficialElectron(root) {
   const home = join(root, 'node_modules', 'electron')
-  /** @type {{ version: string }} */
-  const { version } = JSON.parse(await readFile(join(home, 'package.json'), 'utf8'))
+  const { version } = /** @type {{ version: string }} */ (JSON.parse(await readFile(join(home, 'package.json'), 'utf8')))
   const path = join(home, 'dist', executableName())
   if (existsSync(path) && existsSync(join(home, 'path.txt'))) return { path, version }
 

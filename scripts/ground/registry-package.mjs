@@ -5,6 +5,7 @@ import { createReadStream } from 'node:fs'
 import { readdir, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { pipeline } from 'node:stream/promises'
 import { runQuietly } from './child.mjs'
 import { SetupError } from './progress.mjs'
 
@@ -22,7 +23,9 @@ export async function unpackPinned(pin, folder) {
   const path = join(folder, tarball)
   const found = await integrityOf(path)
   if (found !== pin.integrity) {
-    throw new SetupError(`${pin.name}@${pin.version} is not the pinned package: expected ${pin.integrity}, got ${found}. Nothing was unpacked.`)
+    throw new SetupError(
+      `${pin.name}@${pin.version} is not the pinned package: expected ${pin.integrity}, got ${found}. Nothing was unpacked.`,
+    )
   }
   await runQuietly('tar', ['-xzf', path, '-C', folder])
   await rm(path)
@@ -31,6 +34,6 @@ export async function unpackPinned(pin, folder) {
 /** @param {string} path */
 async function integrityOf(path) {
   const hash = createHash('sha512')
-  for await (const chunk of createReadStream(path)) hash.update(/** @type {Buffer} */ (chunk))
+  await pipeline(createReadStream(path), hash)
   return `sha512-${hash.digest('base64')}`
 }

@@ -3,7 +3,6 @@
 
 import { copyFile, cp, mkdir, readFile, rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import { fileURLToPath } from 'node:url'
 import { cachedFolder, hashOf, hashOfFiles } from './cache.mjs'
 import { runQuietly } from './child.mjs'
 import { pinnedNodeFolder } from './node-runtime.mjs'
@@ -11,6 +10,13 @@ import { say, SetupError } from './progress.mjs'
 
 const packageName = 'better-sqlite3-multiple-ciphers'
 const sourcePaths = ['binding.gyp', 'deps', 'src', 'lib']
+const gypArguments = ['--release', '--jobs=max', '--', '-Dforce_build=1']
+
+/**
+ * Node-API 10 is asked for only to opt out of finalisers during garbage collection; the experimental flags say the same
+ * without refusing an older runtime. What the build's definitions say, and what they are made to say.
+ */
+const olderRuntimes = /** @type {const} */ (["'NAPI_VERSION=10'", "'NAPI_EXPERIMENTAL', 'NODE_API_EXPERIMENTAL_NOGC_ENV_OPT_OUT'"])
 
 /**
  * Answers the path of the built addon, made first (about two minutes) when it is not in the cache.
@@ -18,8 +24,7 @@ const sourcePaths = ['binding.gyp', 'deps', 'src', 'lib']
  */
 export async function ensureSqliteAddon(root) {
   const source = join(root, 'node_modules', packageName)
-  const recipe = await readFile(fileURLToPath(import.meta.url), 'utf8')
-  const key = hashOf(process.platform, process.arch, recipe, await hashOfFiles(source, sourcePaths))
+  const key = hashOf(process.platform, process.arch, ...gypArguments, ...olderRuntimes, await hashOfFiles(source, sourcePaths))
   const entry = await cachedFolder(`sqlite-${key}`, async (folder) => {
     say('Building the encrypted SQLite addon (about two minutes, once)')
     const build = join(folder, 'build')
@@ -29,21 +34,18 @@ export async function ensureSqliteAddon(root) {
     await allowOlderRuntimes(join(build, 'binding.gyp'))
     const nodeGyp = join(root, 'node_modules', 'node-gyp', 'bin', 'node-gyp.js')
     const headers = await pinnedNodeFolder()
-    await runQuietly(process.execPath, [nodeGyp, 'rebuild', '--release', '--jobs=max', `--nodedir=${headers}`, '--', '-Dforce_build=1'], { cwd: build })
+    await runQuietly(process.execPath, [nodeGyp, 'rebuild', `--nodedir=${headers}`, ...gypArguments], { cwd: build })
     await copyFile(join(build, 'build', 'Release', 'better_sqlite3.node'), join(folder, 'better_sqlite3.node'))
     await rm(build, { recursive: true })
   })
   return join(entry, 'better_sqlite3.node')
 }
 
-/**
- * Node-API 10 is asked for only to opt out of finalisers during garbage collection; the experimental flags say the same
- * without refusing an older runtime.
- * @param {string} bindingGyp
- */
+/** @param {string} bindingGyp */
 async function allowOlderRuntimes(bindingGyp) {
   const before = await readFile(bindingGyp, 'utf8')
-  const after = before.replace("'NAPI_VERSION=10'", "'NAPI_EXPERIMENTAL', 'NODE_API_EXPERIMENTAL_NOGC_ENV_OPT_OUT'")
-  if (after === before) throw new SetupError(`${packageName} has changed its build: look at binding.gyp and at scripts/ground/sqlite-addon.mjs.`)
+  const after = before.replace(...olderRuntimes)
+  if (after === before)
+    throw new SetupError(`${packageName} has changed its build: look at binding.gyp and at scripts/ground/sqlite-addon.mjs.`)
   await writeFile(bindingGyp, after)
 }

@@ -57,7 +57,12 @@ async function installOnDebian() {
  */
 async function listInstalled(names) {
   // dpkg-query fails when it does not know one of the names; the shell keeps what it said about the others.
-  const listing = await runQuietly('sh', ['-c', `dpkg-query -W -f='\${db:Status-Status} \${Package}\\n' "$@" 2>/dev/null || true`, 'sh', ...names])
+  const listing = await runQuietly('sh', [
+    '-c',
+    `dpkg-query -W -f='\${db:Status-Status} \${Package}\\n' "$@" 2>/dev/null || true`,
+    'sh',
+    ...names,
+  ])
   const lines = listing.split('\n').filter((line) => line.startsWith('installed '))
   return new Set(lines.map((line) => line.slice('installed '.length)))
 }
