@@ -10,29 +10,15 @@ const chromiumTarget = 'chrome130'
 
 const alias = [{ find: /^shared\//, replacement: `${resolve('shared')}/` }]
 
-/**
- * Left to be required at run time: native addons, and packages that read files of their own folder. Everything else is
- * bundled, because several packages are ESM only, which Node 20 cannot require.
- */
-const requiredAtRunTime = [
-  'electron',
-  'better-sqlite3-multiple-ciphers',
-  '@node-rs/argon2',
-  'sharp',
-  /^@img\/sharp-/,
-  'pdfkit',
-  'systeminformation',
-]
-
 export default defineConfig({
+  // The `dependencies` of package.json are left to be required at run time: native addons, and packages that read files of
+  // their own folder. All others are `devDependencies` and bundled: several are ESM only, which Node 20 cannot require.
   main: {
     resolve: { alias },
     build: {
       target: nodeTarget,
-      externalizeDeps: false,
       sourcemap: true,
       rolldownOptions: {
-        external: requiredAtRunTime,
         input: { main: resolve('src-main/main.ts'), vault: resolve('src-main/vault/vault.ts') },
         output: { format: 'cjs', entryFileNames: '[name].js', chunkFileNames: 'chunks/[name]-[hash].js' },
       },
