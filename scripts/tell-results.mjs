@@ -1,5 +1,6 @@
 // Tells the outcome of the last `npm test` in one line, counted from vitest's own report: `N passed, N failed`. A test file
-// that could not be run at all counts as one failure; without a report nothing ran, and that is a failure too.
+// that could not be run at all counts as one failure; without a report nothing ran, and that is a failure too. The report is
+// the last run's, or the file named as argument.
 
 import { readFileSync } from 'node:fs'
 
@@ -12,7 +13,7 @@ import { readFileSync } from 'node:fs'
  * @property {{ status: string, assertionResults: unknown[] }[]} testResults one entry per test file
  */
 
-const report = readReport(new URL('../test-results/vitest.json', import.meta.url))
+const report = readReport(process.argv[2] ?? new URL('../test-results/vitest.json', import.meta.url))
 if (report === undefined) {
   process.stdout.write('No test ran.\n0 passed, 1 failed\n')
   process.exitCode = 1
@@ -27,12 +28,12 @@ if (report === undefined) {
 }
 
 /**
- * @param {URL} url
+ * @param {string | URL} path
  * @returns {Report | undefined}
  */
-function readReport(url) {
+function readReport(path) {
   try {
-    return /** @type {Report} */ (JSON.parse(readFileSync(url, 'utf8')))
+    return /** @type {Report} */ (JSON.parse(readFileSync(path, 'utf8')))
   } catch {
     return undefined
   }

@@ -21,19 +21,23 @@ export async function unpackPinned(pin, folder) {
   const tarball = (await readdir(folder)).find((name) => name.endsWith('.tgz'))
   if (!tarball) throw new SetupError(`npm delivered no tarball for ${pin.name}@${pin.version}.`)
   const path = join(folder, tarball)
-  const found = await integrityOf(path)
+  await checkIntegrity(path, pin)
+  await runQuietly('tar', ['-xzf', path, '-C', folder])
+  await rm(path)
+}
+
+/**
+ * @param {string} path a tarball
+ * @param {import('./pins.mjs').Pin} pin
+ * @throws {SetupError} when it is not, byte for byte, the pinned one
+ */
+export async function checkIntegrity(path, pin) {
+  const hash = createHash('sha512')
+  await pipeline(createReadStream(path), hash)
+  const found = `sha512-${hash.digest('base64')}`
   if (found !== pin.integrity) {
     throw new SetupError(
       `${pin.name}@${pin.version} is not the pinned package: expected ${pin.integrity}, got ${found}. Nothing was unpacked.`,
     )
   }
-  await runQuietly('tar', ['-xzf', path, '-C', folder])
-  await rm(path)
-}
-
-/** @param {string} path */
-async function integrityOf(path) {
-  const hash = createHash('sha512')
-  await pipeline(createReadStream(path), hash)
-  return `sha512-${hash.digest('base64')}`
 }
