@@ -34,6 +34,8 @@ export const ownAct = z.strictObject({ personId, pin })
 export const both = z.tuple([ownAct, ownAct])
 
 const guidanceSchema = policySchema.shape.guidance.element
+/** The exact bytes of a picture. */
+const pixels = z.custom<Uint8Array>((value) => value instanceof Uint8Array)
 const nothing = z.strictObject({})
 const done = z.strictObject({})
 
@@ -118,7 +120,11 @@ const savedFile = z.object({ fileName: z.string(), folderName: z.string(), sizeB
 
 const newPerson = z.strictObject({ name: short, position: short, role: roleId, passphrase })
 
-const intention = <I extends z.ZodType, O extends z.ZodType>(at: 'desk' | 'vault', input: I, output: O) => ({ at, input, output })
+const intention = <A extends 'desk' | 'vault', I extends z.ZodType, O extends z.ZodType>(at: A, input: I, output: O) => ({
+  at,
+  input,
+  output,
+})
 
 export const contract = {
   // The room
@@ -195,7 +201,7 @@ export const contract = {
   'capture.agree': intention('vault', ownAct, agreement),
   'capture.withdraw': intention('vault', nothing, agreement),
   'capture.take': intention('desk', nothing, receipt),
-  'exhibit.show': intention('vault', z.strictObject({ number: z.int().min(1) }), z.object({ png: z.instanceof(Uint8Array), sha256 })),
+  'exhibit.show': intention('vault', z.strictObject({ number: z.int().min(1) }), z.object({ png: pixels, sha256 })),
   // Halt
   halt: intention('desk', z.strictObject({ cause: z.enum(['button', 'key', 'category']), categoryId: short.nullable() }), roomState),
   'halt.categorise': intention('vault', z.strictObject({ categoryId: short }), caseView),
@@ -299,7 +305,7 @@ export const deskAsks = {
   'capture.store': {
     input: z.strictObject({
       captureId: id,
-      png: z.instanceof(Uint8Array),
+      png: pixels,
       widthPx: z.int().min(1),
       heightPx: z.int().min(1),
       takenAt: instant,

@@ -26,6 +26,7 @@ export function describeError(error: unknown): { code: string; sentence: string 
   if (error instanceof CodedError) return { code: error.code, sentence: error.message }
   return {
     code: 'internal',
-    sentence: 'Something went wrong inside Incident Room. Nothing already recorded is lost. Try again; if it happens again, restart the application.',
+    sentence:
+      'Something went wrong inside Incident Room. Nothing already recorded is lost. Try again; if it happens again, restart the application.',
   }
 }

@@ -93,11 +93,19 @@ export function decideAuthorisation(
   const unfit = said.alsoMayOpen.find((person) => !mayDo(person.role, 'review'))
   if (unfit) throw coded('holders.role', `${unfit.name} is not one of the senior staff who review, so cannot hold a share of the key.`)
   const holders = [...new Set([...pair, ...said.alsoMayOpen].map((person) => person.personId))]
-  const { alsoMayOpen: _, ...words } = said
+  const { reason, scope, conflicts, exception } = said
   return [
     {
       type: 'case.authorised',
-      body: { ...words, authorisedBy: authoriser.personId, reviewers: pair.map((person) => person.personId), holders },
+      body: {
+        reason,
+        scope,
+        conflicts,
+        exception,
+        authorisedBy: authoriser.personId,
+        reviewers: pair.map((person) => person.personId),
+        holders,
+      },
     },
   ]
 }

@@ -72,7 +72,7 @@ export function requireEnrollable(people: readonly PersonSummary[], person: Omit
 }
 
 /** INC-YYYY-NNNN, numbered within the calendar year in the school's time zone. */
-export function nextReference(cases: readonly RegisteredCase[], now: Date): string {
+export function nextReference(cases: readonly Pick<RegisteredCase, 'reference'>[], now: Date): string {
   const year = new Intl.DateTimeFormat('en-GB', { year: 'numeric', timeZone: 'Europe/London' }).format(now)
   const numbers = cases
     .map((item) => /^INC-(\d{4})-(\d+)$/.exec(item.reference))

@@ -6,7 +6,7 @@ import { computerIdentity, id, personSummary, short } from 'shared/parts'
 import { z } from 'zod'
 import { replaceFile } from '../keys/atomic-file'
 import { sealedAuthoritySchema } from '../keys/authority'
-import { writeCanonical, type Json } from '../keys/canonical-json'
+import { writeCanonical } from '../keys/canonical-json'
 import { personPublicSchema } from '../keys/person-public'
 import { sealedRecordSchema } from '../keys/sealed-record'
 
@@ -59,11 +59,14 @@ export async function readDirectory(path: string): Promise<Directory | null> {
 
 /** Writes the directory whole or not at all. @throws `school.unwritten` */
 export async function writeDirectory(path: string, directory: Directory): Promise<void> {
-  const text = `${writeCanonical(directorySchema.parse(directory) as Json)}\n`
+  const text = `${writeCanonical(directorySchema.parse(directory))}\n`
   try {
     await replaceFile(path, Buffer.from(text, 'utf8'))
   } catch {
-    throw coded('school.unwritten', 'The list of people could not be written, so nothing was changed. Check that the disk is not full or read-only, then try again.')
+    throw coded(
+      'school.unwritten',
+      'The list of people could not be written, so nothing was changed. Check that the disk is not full or read-only, then try again.',
+    )
   }
 }
 
@@ -76,5 +79,8 @@ function parseJson(text: string): unknown {
 }
 
 function damaged(): Error {
-  return coded('school.damaged', 'The list of people on this computer is damaged. Restore the school files from a backup, or ask your technician.')
+  return coded(
+    'school.damaged',
+    'The list of people on this computer is damaged. Restore the school files from a backup, or ask your technician.',
+  )
 }

@@ -60,7 +60,11 @@ function keyLabel(schoolId: string, personId: PersonId) {
   return { format: 'incident-room/school-key', version: 1, schoolId, personId }
 }
 
-export function sealSchoolKey(schoolKey: Uint8Array, schoolId: string, recipient: { personId: PersonId; ageRecipient: string }): Promise<string> {
+export function sealSchoolKey(
+  schoolKey: Uint8Array,
+  schoolId: string,
+  recipient: { personId: PersonId; ageRecipient: string },
+): Promise<string> {
   return sealToRecipient(recipient.ageRecipient, keyLabel(schoolId, recipient.personId), schoolKey)
 }
 
@@ -77,7 +81,10 @@ export async function openSchoolKey(directory: Directory, secret: PersonSecret):
   const label = keyLabel(directory.schoolId, secret.personId)
   const key = person ? await openWithIdentity(secret.ageIdentity(), label, person.schoolKey) : null
   if (key?.length !== schoolKeyBytes)
-    throw coded('school.not-member', 'The key of the school file is not sealed to you, or it is damaged. Restore the school files from a backup.')
+    throw coded(
+      'school.not-member',
+      'The key of the school file is not sealed to you, or it is damaged. Restore the school files from a backup.',
+    )
   return key
 }
 
@@ -116,5 +123,8 @@ function requireAgreement(directory: Directory, state: SchoolState): void {
     )
   })
   if (!same || directory.name !== state.founded?.name || directory.authority.certificatePem !== state.founded.caCertificatePem)
-    throw coded('school.altered', 'The list of people on this computer does not agree with the school file. Somebody may have changed it: do not go on, and tell the head.')
+    throw coded(
+      'school.altered',
+      'The list of people on this computer does not agree with the school file. Somebody may have changed it: do not go on, and tell the head.',
+    )
 }

@@ -1,0 +1,63 @@
+// The case files on this computer and the keys that lie beside them: which of them the people in the room can open, and how.
+import { existsSync } from 'node:fs'
+import { CodedError, coded } from 'shared/errors'
+import { idsIn } from './domain/room'
+import { nextReference, type RegisteredCase } from './domain/school'
+import type { KeyEpoch } from './keys/key-epoch'
+import type { PersonSecret } from './keys/person-secret'
+import { combineShares } from './keys/shares'
+import { epochsNewestFirst, readSidecar, sidecarPathOf, type Sidecar } from './keys/sidecar'
+import { openWholeKey } from './keys/whole-key'
+import { OpenCase } from './open-case'
+import { casePath } from './places'
+import type { RoomKeeper } from './room-keeper'
+
+/** The next reference whose file name is free: a file that a crash left unregistered is never written over. */
+export function findFreeReference(keeper: RoomKeeper): string {
+  const taken: Pick<RegisteredCase, 'reference'>[] = [...keeper.school.state.cases]
+  for (;;) {
+    const reference = nextReference(taken, new Date())
+    if (!existsSync(casePath(keeper.places, reference))) return reference
+    taken.push({ reference })
+  }
+}
+
+/** Whether the people in the room hold what opens a case: two shares, or the whole key of a closed one. Opens nothing. */
+export async function mayOpen(keeper: RoomKeeper, reference: string): Promise<boolean> {
+  const present: readonly string[] = idsIn(keeper.room)
+  const sidecar = await readSidecar(sidecarPathOf(casePath(keeper.places, reference))).catch(() => null)
+  const newest = sidecar?.epochs.at(-1)
+  if (!newest) return false
+  if (keeper.room.kind === 'alone') return newest.readers.some((reader) => present.includes(reader.holderId))
+  return newest.shares.filter((share) => present.includes(share.holderId)).length >= newest.threshold
+}
+
+/**
+ * Opens a case file with the keys of the people in the room. While a file is being re-keyed two generations exist: the newest that opens
+ * the file is the one.
+ * @throws `share.*`, `reader.*`, `file.*`
+ */
+export async function openWithShares(
+  keeper: RoomKeeper,
+  path: string,
+  sidecar: Sidecar,
+): Promise<{ openCase: OpenCase; keyEpoch: number }> {
+  let refusal: unknown = coded('sidecar.damaged', 'The key file of this case holds no keys. Restore it from a backup.')
+  for (const epoch of epochsNewestFirst(sidecar)) {
+    const key = await findKey(sidecar, epoch, keeper.signers)
+    try {
+      return { openCase: OpenCase.open(path, key, sidecar), keyEpoch: epoch.epoch }
+    } catch (error) {
+      key.fill(0)
+      if (!(error instanceof CodedError && error.code === 'file.key')) throw error
+      refusal = error
+    }
+  }
+  throw refusal
+}
+
+/** Two together by their shares; one alone by the whole key, which only a closed case has for them. */
+async function findKey(sidecar: Sidecar, epoch: KeyEpoch, present: PersonSecret[]): Promise<Uint8Array> {
+  const [only] = present
+  return present.length === 1 && only ? openWholeKey(sidecar, epoch, only) : combineShares(sidecar, epoch, present)
+}

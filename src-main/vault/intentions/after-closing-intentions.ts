@@ -1,0 +1,98 @@
+// What happens to a closed case: copies of its documents, the DSL's review, the handover.
+import { existsSync } from 'node:fs'
+import { readFile } from 'node:fs/promises'
+import { basename, join } from 'node:path'
+import { coded } from 'shared/errors'
+import { decideDisclosure, decideDslReview, requireClosed } from '../domain/decision'
+import { requireAlone } from '../domain/room'
+import { documentSignerOf } from '../document-signer'
+import { makeBundlePassphrase } from '../handover/bundle-passphrase'
+import { makeHandover } from '../handover/make-handover'
+import { replaceFile } from '../keys/atomic-file'
+import { readCertificate } from '../keys/certificate-reading'
+import { hashBytes } from '../open-case'
+import { makeExportsFolder } from '../places'
+import { recordInCase, viewCase, type Handlers } from './handler'
+import { tellEverybody } from './people-intentions'
+
+export const afterClosingIntentions = {
+  async 'document.save'(keeper, { documentId }) {
+    const openCase = keeper.requireOpenCase()
+    const document = openCase.state.documents.find((item) => item.documentId === documentId)
+    if (!document) throw coded('document.unknown', 'There is no such document in this case.')
+    const folder = await makeExportsFolder(keeper.places, 'documents')
+    const bytes = openCase.readBlob(document.blob)
+    const fileName = await findFreeName(folder, `${openCase.reference}-${document.kind}`, 'pdf', document.blob)
+    await saveFile(join(folder, fileName), bytes)
+    return { fileName, folderName: basename(folder), sizeBytes: bytes.byteLength, sha256: document.blob }
+  },
+
+  async 'dsl.review'(keeper, { outcome, words, pin }) {
+    const dsl = requireAlone(keeper.room, 'dsl-review')
+    const openCase = keeper.requireOpenCase()
+    const facts = decideDslReview(openCase.state, { outcome, words })
+    keeper.confirmOne(dsl.personId, pin)
+    recordInCase(keeper, facts)
+    keeper.noteCase(openCase.state)
+    await tellEverybody(keeper)
+    return viewCase(keeper)
+  },
+
+  async 'handover.export'(keeper, { recipient, organisation, pin }) {
+    const head = requireAlone(keeper.room, 'disclose')
+    const openCase = keeper.requireOpenCase()
+    requireClosed(openCase.state)
+    keeper.confirmOne(head.personId, pin)
+    const { caCertificatePem = '' } = openCase.state.opened ?? {}
+    const passphrase = makeBundlePassphrase()
+    const folder = await makeExportsFolder(keeper.places, 'handover')
+    const number = String(openCase.state.disclosures.length + 1)
+    const fileName = await findFreeName(folder, `${openCase.reference}-handover-${number}`, 'zip', null)
+    const made = await keeper.work.run('Making the handover', (signal, tell) =>
+      makeHandover({
+        state: openCase.state,
+        entries: openCase.storedEntries(),
+        readBlob: (blob) => openCase.blobChunks(blob),
+        signer: documentSignerOf(keeper, head).signer,
+        recipient,
+        organisation,
+        folder,
+        fileName,
+        passphrase,
+        now: new Date(),
+        onProgress: tell,
+        abort: signal,
+      }),
+    )
+    const { sizeBytes, sha256, manifestSha256 } = made
+    recordInCase(keeper, decideDisclosure(openCase.state, { recipient, organisation, fileName, sizeBytes, sha256, manifestSha256 }))
+    keeper.recordInSchool({ type: 'case.noted', body: { caseId: openCase.caseId, status: 'disclosed' } })
+    return {
+      fileName,
+      folderName: basename(folder),
+      sizeBytes,
+      sha256,
+      bundlePassphrase: passphrase,
+      caFingerprint: readCertificate(caCertificatePem).fingerprint,
+      view: viewCase(keeper),
+    }
+  },
+} satisfies Partial<Handlers>
+
+/** A name that writes over nothing: a file that is there already is left alone unless it holds the very same bytes. */
+async function findFreeName(folder: string, stem: string, ending: string, sha256: string | null): Promise<string> {
+  for (let copy = 1; ; copy += 1) {
+    const name = copy === 1 ? `${stem}.${ending}` : `${stem}-${String(copy)}.${ending}`
+    const path = join(folder, name)
+    if (!existsSync(path)) return name
+    if (sha256 !== null && hashBytes(new Uint8Array(await readFile(path))) === sha256) return name
+  }
+}
+
+async function saveFile(path: string, bytes: Uint8Array): Promise<void> {
+  try {
+    await replaceFile(path, bytes)
+  } catch {
+    throw coded('export.unwritten', 'The copy could not be saved. Check that the disk is not full or read-only, then try again.')
+  }
+}

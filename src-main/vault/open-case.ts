@@ -1,0 +1,144 @@
+// One case while it is open: its file, its key, the policy it pins, and the state folded from its log. Everything that is recorded goes
+// through `record`, which signs for everybody present and is durable when it returns.
+import { createHash, randomBytes } from 'node:crypto'
+import { foldCase, evolve, nameOf, type CaseState } from 'shared/case-state'
+import type { TimelineEntry } from 'shared/contract'
+import { coded } from 'shared/errors'
+import { caseEventBodies, type CaseEntry, type CaseFact, type StoredEvent } from 'shared/events'
+import type { BlobHash, CaseId, PersonOnRecord, VisitId } from 'shared/parts'
+import { parsePolicy, type Policy } from 'shared/policy'
+import { tellEntry } from 'shared/timeline'
+import { createLogFile, openLogFile, type LogFile, type NewBlob } from './case-file/log-file'
+import { noAgreement, type Agreements } from './domain/agreement'
+import { signEvent } from './keys/log-signature'
+import type { PersonSecret } from './keys/person-secret'
+import type { Sidecar } from './keys/sidecar'
+
+type CaseLog = LogFile<typeof caseEventBodies>
+
+export class OpenCase {
+  readonly caseId: CaseId
+  readonly reference: string
+  readonly policy: Policy
+  sidecar: Sidecar
+  agreements: Agreements = noAgreement
+  /** Pictures that both have agreed to and that have not arrived yet. */
+  readonly captures = new Map<string, { readonly visitId: VisitId; readonly url: string }>()
+  #state: CaseState
+  readonly #file: CaseLog
+  readonly #key: Uint8Array
+
+  /** Takes the key over and zeroes it when the case is left. */
+  private constructor(file: CaseLog, key: Uint8Array, sidecar: Sidecar, policy: Policy, state: CaseState) {
+    this.#file = file
+    this.#key = key
+    this.sidecar = sidecar
+    this.caseId = sidecar.caseId
+    this.reference = sidecar.caseReference
+    this.policy = policy
+    this.#state = state
+  }
+
+  /** A new case file with its first facts, in one transaction with the policy pack that it pins. */
+  static create(
+    path: string,
+    key: Uint8Array,
+    sidecar: Sidecar,
+    pinned: { policy: Policy; bytes: Uint8Array },
+    facts: readonly CaseFact[],
+    signers: readonly PersonSecret[],
+  ): OpenCase {
+    const file = createLogFile(path, { key, kind: 'case', logId: sidecar.caseId, bodies: caseEventBodies })
+    const created = new OpenCase(file, key, sidecar, pinned.policy, foldCase([]))
+    created.record(facts, signers, [newBlob(pinned.bytes, 'application/json')])
+    return created
+  }
+
+  /** @throws what opening a log file throws; `case.other` where the key file belongs to another case */
+  static open(path: string, key: Uint8Array, sidecar: Sidecar): OpenCase {
+    const file = openLogFile(path, { key, kind: 'case', bodies: caseEventBodies })
+    try {
+      const state = foldCase(file.entries())
+      if (state.opened?.caseId !== sidecar.caseId || state.opened.reference !== sidecar.caseReference)
+        throw coded('case.other', 'This case file and its key file belong to different cases. Restore both from the same backup.')
+      const policy = parsePolicy(JSON.parse(Buffer.from(file.readBlob(state.opened.policyBlob)).toString('utf8')))
+      return new OpenCase(file, key, sidecar, policy, state)
+    } catch (error) {
+      file.close()
+      throw error
+    }
+  }
+
+  get state(): CaseState {
+    return this.#state
+  }
+
+  /** Lends the case key, for sealing it to somebody else. `borrow` must not keep it. */
+  lendKey<T>(borrow: (key: Uint8Array) => T): T {
+    return borrow(this.#key)
+  }
+
+  /** Records facts, signed by everybody present. Durable when it returns; nothing is recorded where it throws. */
+  record(facts: readonly CaseFact[], signers: readonly PersonSecret[], blobs: readonly NewBlob[] = []): CaseEntry[] {
+    if (facts.length === 0) return []
+    const entries = this.#file.append({
+      facts: [...facts],
+      blobs: [...blobs],
+      actors: signers.map((secret) => secret.personId),
+      sign: (hash) => signers.map((secret) => signEvent(secret, hash)),
+    })
+    for (const entry of entries) this.#state = evolve(this.#state, entry)
+    return entries
+  }
+
+  readBlob(hash: BlobHash): Uint8Array {
+    return this.#file.readBlob(hash)
+  }
+
+  /** The same in pieces of at most 1 MiB, for memory's sake. */
+  blobChunks(hash: string): Iterable<Uint8Array> {
+    return this.#file.blobChunks(hash)
+  }
+
+  get file(): CaseLog {
+    return this.#file
+  }
+
+  /** The log as it stands in the file: hashed text, hash, signatures. */
+  storedEntries(): Iterable<StoredEvent> {
+    return this.#file.storedEvents()
+  }
+
+  /** The log in words, from after `afterSeq`. */
+  tell(afterSeq: number): TimelineEntry[] {
+    const names = {
+      person: (personId: string) => nameOf(this.#state, personId),
+      category: (categoryId: string) => this.policy.categories.find((category) => category.id === categoryId)?.title ?? categoryId,
+    }
+    return [...this.#file.entries({ afterSeq })].map((entry) => tellEntry(entry, names))
+  }
+
+  /** The person as this case knows them; null for somebody enrolled later. */
+  findOnRecord(personId: string): PersonOnRecord | null {
+    return this.#state.opened?.people.find((person) => person.personId === personId) ?? null
+  }
+
+  close(): void {
+    this.#file.close()
+    this.#key.fill(0)
+  }
+}
+
+/** Bytes to be stored under their own SHA-256. */
+export function newBlob(bytes: Uint8Array, mimeType: string): NewBlob & { sha256: BlobHash } {
+  return { sha256: hashBytes(bytes), mimeType, bytes }
+}
+
+export function hashBytes(bytes: Uint8Array): BlobHash {
+  return createHash('sha256').update(bytes).digest('hex') as BlobHash
+}
+
+/** 128 random bits as 32 hex digits: ids of people, cases, visits, documents and work. */
+export function makeId(): string {
+  return randomBytes(16).toString('hex')
+}
