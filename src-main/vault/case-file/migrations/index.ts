@@ -1,0 +1,5 @@
+// Every migration there has ever been, in order. Add at the end; change none.
+import { createLog } from './0001-log'
+import type { Migration } from './migration'
+
+export const migrations: readonly Migration[] = [createLog]

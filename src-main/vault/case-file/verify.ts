@@ -1,0 +1,108 @@
+// Checking a whole file, from the pages on the disk to the signatures: the first thing that is not as it must be is named,
+// and nothing is taken on trust from the file's own bookkeeping.
+import { setImmediate } from 'node:timers/promises'
+import { ChainCheck, toFault } from './chain'
+import type { ClockRemark, Fault, LogHead, VerifySignature } from './chain'
+import type { EventBodies } from './event-bodies'
+import { allowsUnsigned } from './file-kind'
+import { LogFault } from './log-fault'
+import type { LogFile } from './log'
+import { namedBlobs } from './named-blobs'
+
+export interface VerifyRules {
+  /** `verifyEvent` of the keys room. */
+  readonly verifySignature: VerifySignature
+  /** See `ChainRules.publicKeys`. */
+  readonly publicKeys?: ((personId: string) => string | undefined) | undefined
+  /** Told the fraction done, from 0 to 1. */
+  readonly onProgress?: ((fraction: number) => void) | undefined
+  /** Stops the check: it then rejects with the signal's reason. */
+  readonly signal?: AbortSignal | undefined
+}
+
+export type LogVerdict =
+  | {
+      readonly ok: true
+      readonly entries: number
+      readonly blobs: number
+      readonly head: LogHead
+      readonly clock: readonly ClockRemark[]
+    }
+  | Fault
+
+/** How many entries are checked before other work gets its turn. */
+const entriesAtOnce = 32
+
+/** Checking an entry with two signatures takes about as long as hashing this many bytes of an exhibit. */
+const entryWeightBytes = 65_536
+
+/**
+ * Checks everything in a file: its pages, each entry (as `ChainCheck` says), each exhibit's and document's bytes against the
+ * hash that an entry names, and that nothing is kept that no entry names. Memory does not grow with the exhibits. Other
+ * work, appending to this file included, gets its turn in between.
+ * @returns the count of what was checked, or the first fault and its place. Codes: those of `ChainCheck.accept`, and
+ * `file.truncated`, `file.damaged`, `blob.missing`, `blob.damaged`, `blob.unnamed`
+ */
+export async function verifyLog<B extends EventBodies>(file: LogFile<B>, rules: VerifyRules): Promise<LogVerdict> {
+  try {
+    file.checkFile()
+    const check = new ChainCheck({ ...rules, bodies: file.bodies, log: file.logId, allowsUnsigned: allowsUnsigned[file.kind] })
+    const blobs: BlobsOnRecord = new Map()
+    const advance = measureProgress(file, rules)
+    do {
+      await checkEntries(file, check, blobs, advance)
+      await checkBlobs(file, blobs, advance)
+    } while (file.head().seq > check.head.seq)
+    refuseUnnamed(file, blobs)
+    return { ok: true, entries: check.head.seq, blobs: blobs.size, head: check.head, clock: check.clock }
+  } catch (error) {
+    return toFault(error)
+  }
+}
+
+/** Every blob that an entry names, and whether its bytes have been checked yet. */
+type BlobsOnRecord = Map<string, 'named' | 'checked'>
+
+/** Tells how far the work is, and lets other work have its turn. */
+type Advance = (doneBytes: number) => Promise<void>
+
+function measureProgress<B extends EventBodies>(file: LogFile<B>, { onProgress, signal }: VerifyRules): Advance {
+  const totalBytes = Math.max(1, file.head().seq * entryWeightBytes + file.countBlobBytes())
+  let doneBytes = 0
+  return async (moreBytes) => {
+    doneBytes += moreBytes
+    // More may be recorded in the meantime.
+    onProgress?.(Math.min(1, doneBytes / totalBytes))
+    await setImmediate()
+    signal?.throwIfAborted()
+  }
+}
+
+async function checkEntries<B extends EventBodies>(
+  file: LogFile<B>,
+  check: ChainCheck<B>,
+  blobs: BlobsOnRecord,
+  advance: Advance,
+): Promise<void> {
+  for (const stored of file.storedEvents({ afterSeq: check.head.seq })) {
+    const { body }: { body: unknown } = check.accept(stored)
+    for (const sha256 of namedBlobs(body)) if (!blobs.has(sha256)) blobs.set(sha256, 'named')
+    if (stored.seq % entriesAtOnce === 0) await advance(entriesAtOnce * entryWeightBytes)
+  }
+  await advance((check.head.seq % entriesAtOnce) * entryWeightBytes)
+}
+
+async function checkBlobs<B extends EventBodies>(file: LogFile<B>, blobs: BlobsOnRecord, advance: Advance): Promise<void> {
+  for (const [sha256, standing] of blobs) {
+    if (standing === 'checked') continue
+    for (const chunk of file.blobChunks(sha256)) await advance(chunk.length)
+    blobs.set(sha256, 'checked')
+  }
+}
+
+function refuseUnnamed<B extends EventBodies>(file: LogFile<B>, blobs: BlobsOnRecord): void {
+  for (const { sha256 } of file.blobs()) {
+    if (!blobs.has(sha256))
+      throw new LogFault('blob.unnamed', { blob: sha256 }, `The file keeps something that no entry names (SHA-256 ${sha256}).`)
+  }
+}
