@@ -17,7 +17,7 @@ import { SetupError } from './progress.mjs'
  */
 export async function unpackPinned(pin, folder) {
   // Away from the checkout: npm pack would otherwise read this project's own settings and workspaces.
-  await runQuietly('npm', ['pack', `${pin.name}@${pin.version}`, '--pack-destination', folder, '--silent'], { cwd: tmpdir() })
+  await runQuietly('npm', ['pack', `${pin.name}@${pin.version}`, '--pack-destination', folder, '--loglevel=error'], { cwd: tmpdir() })
   const tarball = (await readdir(folder)).find((name) => name.endsWith('.tgz'))
   if (!tarball) throw new SetupError(`npm delivered no tarball for ${pin.name}@${pin.version}.`)
   const path = join(folder, tarball)
