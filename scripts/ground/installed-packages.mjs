@@ -12,17 +12,16 @@ import { say } from './progress.mjs'
  * @param {string} root the checkout
  */
 export async function ensurePackages(root) {
-  const missing = await findMissingPackage(root)
-  if (missing === undefined) return
-  say(`Installing the npm packages of package-lock.json (${missing} is not as it says)`)
+  if (await isInstalled(root)) return
+  say('Installing the npm packages of package-lock.json')
   await runQuietly('npm', ['ci', '--ignore-scripts', '--no-audit', '--no-fund'], { cwd: root })
 }
 
 /**
- * The first package that the lockfile names and node_modules has not, or has in another version.
+ * Whether node_modules has every package that the lockfile names, in that version.
  * @param {string} root
  */
-async function findMissingPackage(root) {
+async function isInstalled(root) {
   const wanted = await readLock(join(root, 'package-lock.json'))
   const installed = await readLock(join(root, 'node_modules', '.package-lock.json')).catch(
     () => /** @type {Record<string, LockEntry>} */ ({}),
@@ -31,9 +30,9 @@ async function findMissingPackage(root) {
     if (path === '') continue
     const found = installed[path]
     if (found === undefined && entry.optional) continue
-    if (found?.version !== entry.version || found?.integrity !== entry.integrity) return path.replace('node_modules/', '')
+    if (found?.version !== entry.version || found?.integrity !== entry.integrity) return false
   }
-  return undefined
+  return true
 }
 
 /**

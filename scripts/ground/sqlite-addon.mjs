@@ -33,8 +33,9 @@ export async function ensureSqliteAddon(root) {
     await cp(join(root, 'node_modules', 'node-addon-api'), join(build, 'node_modules', 'node-addon-api'), { recursive: true })
     await allowOlderRuntimes(join(build, 'binding.gyp'))
     const nodeGyp = join(root, 'node_modules', 'node-gyp', 'bin', 'node-gyp.js')
-    const headers = await pinnedNodeFolder()
-    await runQuietly(process.execPath, [nodeGyp, 'rebuild', `--nodedir=${headers}`, ...gypArguments], { cwd: build })
+    // In the environment, where npm puts a nodedir of the person's own settings, which beats one among the arguments.
+    const env = { ...process.env, npm_config_nodedir: await pinnedNodeFolder() }
+    await runQuietly(process.execPath, [nodeGyp, 'rebuild', ...gypArguments], { cwd: build, env })
     await copyFile(join(build, 'build', 'Release', 'better_sqlite3.node'), join(folder, 'better_sqlite3.node'))
     await rm(build, { recursive: true })
   })
