@@ -14,6 +14,8 @@ export const schoolPath = (places: Places): string => join(places.home, 'school.
 export const haltMarkerPath = (places: Places): string => join(places.home, haltMarkerFile)
 export const policyPath = (places: Places): string => join(places.resources, 'policy', 'default.json')
 
+export const verifierPath = (places: Places): string => join(places.resources, 'verifier', 'verify.html')
+
 /** `INC-2026-0014.case`. References hold letters, digits and hyphens only. */
 export const caseFileName = (reference: string): string => `${reference}.case`
 export const casePath = (places: Places, reference: string): string => join(places.home, 'cases', caseFileName(reference))

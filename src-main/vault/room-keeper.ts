@@ -132,8 +132,15 @@ export class RoomKeeper {
     try {
       this.requireSignedIn(personId).confirm(pin)
     } catch (error) {
-      if (error instanceof CodedError && error.code === 'pin.locked') this.empty('locked')
-      throw error
+      if (!(error instanceof CodedError) || !error.code.startsWith('pin.')) throw error
+      const { name } = this.requireSignedIn(personId).person
+      if (error.code === 'pin.locked') {
+        this.empty('locked')
+        void this.tellRoom().then((body) => {
+          this.notify({ name: 'room.changed', body })
+        })
+      }
+      throw coded(error.code, `${name}: ${error.message}`)
     }
   }
 

@@ -60,8 +60,8 @@ export async function verifyLog<B extends EventBodies>(file: LogFile<B>, rules: 
   }
 }
 
-/** Every blob that an entry names, and whether its bytes have been checked yet. */
-type BlobsOnRecord = Map<string, 'named' | 'checked'>
+/** Every blob that an entry names: the first such entry, and whether the bytes have been checked yet. */
+type BlobsOnRecord = Map<string, { readonly seq: number; isChecked: boolean }>
 
 /** Tells how far the work is, and lets other work have its turn. */
 type Advance = (doneBytes: number) => Promise<void>
@@ -86,7 +86,7 @@ async function checkEntries<B extends EventBodies>(
 ): Promise<void> {
   for (const stored of file.storedEvents({ afterSeq: check.head.seq })) {
     const { body }: { body: unknown } = check.accept(stored)
-    for (const sha256 of namedBlobs(body)) if (!blobs.has(sha256)) blobs.set(sha256, 'named')
+    for (const sha256 of namedBlobs(body)) if (!blobs.has(sha256)) blobs.set(sha256, { seq: stored.seq, isChecked: false })
     if (stored.seq % entriesAtOnce === 0) await advance(entriesAtOnce * entryWeightBytes)
   }
   await advance((check.head.seq % entriesAtOnce) * entryWeightBytes)
@@ -94,10 +94,19 @@ async function checkEntries<B extends EventBodies>(
 
 async function checkBlobs<B extends EventBodies>(file: LogFile<B>, blobs: BlobsOnRecord, advance: Advance): Promise<void> {
   for (const [sha256, standing] of blobs) {
-    if (standing === 'checked') continue
-    for (const chunk of file.blobChunks(sha256)) await advance(chunk.length)
-    blobs.set(sha256, 'checked')
+    if (standing.isChecked) continue
+    try {
+      for (const chunk of file.blobChunks(sha256)) await advance(chunk.length)
+    } catch (error) {
+      throw nameEntry(error, standing.seq)
+    }
+    standing.isChecked = true
   }
+}
+
+function nameEntry(error: unknown, seq: number): unknown {
+  if (!(error instanceof LogFault) || error.at.blob === undefined) return error
+  return new LogFault(error.code, { ...error.at, seq }, `Entry ${seq}: ${error.message}`)
 }
 
 function refuseUnnamed<B extends EventBodies>(file: LogFile<B>, blobs: BlobsOnRecord): void {

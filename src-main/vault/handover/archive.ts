@@ -35,7 +35,7 @@ const storedAsIs = /\.(png|pdf|p7s)$/
  * @throws `handover.name`, `handover.exists`, `handover.stopped`, `handover.disk-full`, `handover.not-written`, and whatever the
  *   files themselves throw
  */
-export async function writeArchive(files: AsyncIterable<BagFile>, options: ArchiveOptions): Promise<WrittenArchive> {
+export async function writeArchive(files: Iterable<BagFile>, options: ArchiveOptions): Promise<WrittenArchive> {
   const { folder, fileName, abort } = options
   if (!fileName.endsWith('.zip') || !isBagPath(fileName) || fileName.includes('/')) {
     throw coded('handover.name', 'Give the handover a name of letters, digits, dots and hyphens that ends in “.zip”.')
@@ -57,7 +57,7 @@ export async function writeArchive(files: AsyncIterable<BagFile>, options: Archi
   }
 }
 
-async function writeZip(files: AsyncIterable<BagFile>, path: string, options: ArchiveOptions): Promise<WrittenArchive> {
+async function writeZip(files: Iterable<BagFile>, path: string, options: ArchiveOptions): Promise<WrittenArchive> {
   const file = await open(path, 'wx', 0o600)
   try {
     const sink = new FileSink(file)
@@ -73,7 +73,7 @@ async function writeZip(files: AsyncIterable<BagFile>, path: string, options: Ar
     })
     const top = options.fileName.slice(0, -'.zip'.length)
     const progress = new Progress(options)
-    for await (const { path: name, bytes } of files) {
+    for (const { path: name, bytes } of files) {
       await zip.add(`${top}/${name}`, readableOf(progress.follow(bytes)), { level: storedAsIs.test(name) ? 0 : 6 })
     }
     await zip.close()

@@ -27,10 +27,10 @@ export interface BagSealing {
  * says is therefore said in the payload too (handover.json), against which the verifier checks it.
  * @param payload files under `data/`
  */
-export async function* makeBag(payload: AsyncIterable<BagFile>, sealing: BagSealing): AsyncGenerator<BagFile, void, undefined> {
+export function* makeBag(payload: Iterable<BagFile>, sealing: BagSealing): Generator<BagFile, void, undefined> {
   const hashed: HashedPath[] = []
   let payloadBytes = 0
-  for await (const file of payload) {
+  for (const file of payload) {
     if (!file.path.startsWith('data/') || !isBagPath(file.path)) throw new Error(`Not a payload path: ${file.path}`)
     if (hashed.some(({ path }) => path === file.path)) throw new Error(`Twice in one bag: ${file.path}`)
     const passing = new HashedPieces(file.bytes)

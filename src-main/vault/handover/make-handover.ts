@@ -28,8 +28,8 @@ export interface HandoverRequest {
   /** Of `makeBundlePassphrase`; told to the recipient by another way than the file. */
   readonly passphrase: string
   readonly now: Date
-  /** The offline verifier (resources/verifier/verify.html), or null to leave it out. */
-  readonly page: string | null
+  /** The offline verifier (resources/verifier/verify.html), left out without it. */
+  readonly page?: string | undefined
   /** Bytes read so far of about `totalBytes`. */
   readonly onProgress?: ((doneBytes: number, totalBytes: number) => void) | undefined
   readonly abort?: AbortSignal | undefined
@@ -73,7 +73,7 @@ export async function makeHandover(request: HandoverRequest): Promise<Handover> 
       manifestSha256 = sha256Of(manifest)
       return signCms({ content: manifest }, signer, { signingTime: request.now })
     },
-    page: request.page,
+    page: request.page ?? null,
   })
 
   const totalBytes = exhibits.reduce((sum, { sizeBytes }) => sum + sizeBytes, record.sizeBytes)
@@ -140,7 +140,7 @@ function makeStatement(request: HandoverRequest, { opened, record, exhibits, wit
     policy: opened.policy,
     exhibits: exhibits.map(({ number, blob, url }) => ({ number, file: exhibitPath(number), sha256: blob, url })),
     withheld: withheld.map(({ number }) => number),
-    page: request.page === null ? null : sha256Of(request.page),
+    page: request.page === undefined ? null : sha256Of(request.page),
   }
 }
 

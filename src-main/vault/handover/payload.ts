@@ -27,7 +27,7 @@ export interface PayloadSource {
  * The files under `data/`.
  * @throws `handover.damaged` where a blob is not what the log says, or the log does not end as the statement says
  */
-export async function* makePayload(source: PayloadSource): AsyncGenerator<BagFile, void, undefined> {
+export function* makePayload(source: PayloadSource): Generator<BagFile, void, undefined> {
   const { statement } = source
   yield textFile(payloadPath.readMe, writeReadMe(statement))
   yield textFile(statementPath, writeStatement(statement))

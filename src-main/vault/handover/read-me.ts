@@ -19,7 +19,7 @@ export function writeReadMe(statement: HandoverStatement): string {
           'stopped as suspected child sexual abuse material or extreme pornography. The school keeps them',
           'encrypted, has not shown or copied them since, and includes none here. The log names them.',
         ]
-  return `${[
+  return [
     `CASE ${reference}, ${school}`,
     `Handed to ${recipient}, ${organisation}, by ${madeBy.name}${madeBy.position ? `, ${madeBy.position}` : ''}, on ${madeAt.slice(0, 10)} at ${madeAt.slice(11, 16)} UTC.`,
     '',
@@ -67,7 +67,7 @@ export function writeReadMe(statement: HandoverStatement): string {
     'A file that is not on the list is not part of the handover. If your computer can run Incident Room,',
     '"npm run verify" checks all of this and every entry of the log in one go.',
     '',
-  ].join('\n')}`
+  ].join('\n')
 }
 
 function wrapFingerprint(fingerprint: string): string[] {

@@ -52,9 +52,9 @@ async function checkBundle(bundle: OpenedBundle, { trustedCaFingerprint }: Verif
   await checkManifests(bundle, hashes, findings)
   const certificates = await checkCertificates(bundle, trustedCaFingerprint, findings, remarks)
   const signer = await checkSignature(bundle, certificates, findings)
+  const statement = await readHandoverStatement(bundle, findings)
   const log = await checkLog(bundle, certificates, findings, remarks)
   if (log !== null) checkPayload(bundle, log, hashes, findings)
-  const statement = await readHandoverStatement(bundle, findings)
   const authorityFingerprint = certificates?.authority.fingerprint ?? null
   if (statement !== null) await checkStatement(bundle, statement, { log, signer, authorityFingerprint, hashes }, findings)
 
@@ -81,14 +81,14 @@ async function openBundle(path: string, passphrase: string | null): Promise<Open
   return about.isDirectory() ? openFolder(path) : openZip(path, passphrase)
 }
 
-/** @throws `bundle.newer` */
+/** @throws `bundle.newer`, but only where everything up to here is in order: a changed digit is no newer version */
 async function readHandoverStatement(bundle: OpenedBundle, findings: Findings): Promise<HandoverStatement | null> {
   const text = await readText(bundle, statementPath, findings)
   if (text === null) return null
   const statement = readStatement(text)
   if (statement === 'newer')
     throw coded('bundle.newer', 'This handover was made by a newer version of Incident Room. Check it with that version.')
-  if (statement !== 'bad') return statement
+  if (typeof statement === 'object') return statement
   findings.add(statementPath, 'It is not a statement as a handover has it. It was changed.')
   return null
 }

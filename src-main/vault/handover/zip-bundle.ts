@@ -111,10 +111,8 @@ function nameFiles(entries: readonly zip.FileEntry[], passphrase: string | null,
 }
 
 function findTop(names: readonly string[]): string {
-  const tops = names.flatMap((name) => {
-    const [, top] = /^([^/]*\/)?(?:bagit\.txt|manifest-sha256\.txt)$/.exec(name) ?? [null, null]
-    return top === null ? [] : [top ?? '']
-  })
+  const marks = names.filter((name) => /^([^/]+\/)?(bagit\.txt|manifest-sha256\.txt)$/.test(name))
+  const tops = marks.map((name) => name.slice(0, name.indexOf('/') + 1))
   const [top, another] = [...new Set(tops)]
   if (top !== undefined && another === undefined) return top
   throw coded(

@@ -11,7 +11,7 @@ import { makeHandover } from '../handover/make-handover'
 import { replaceFile } from '../keys/atomic-file'
 import { readCertificate } from '../keys/certificate-reading'
 import { hashBytes } from '../open-case'
-import { makeExportsFolder } from '../places'
+import { makeExportsFolder, verifierPath, type Places } from '../places'
 import { recordInCase, viewCase, type Handlers } from './handler'
 import { tellEverybody } from './people-intentions'
 
@@ -48,7 +48,7 @@ export const afterClosingIntentions = {
     const folder = await makeExportsFolder(keeper.places, 'handover')
     const number = String(openCase.state.disclosures.length + 1)
     const fileName = await findFreeName(folder, `${openCase.reference}-handover-${number}`, 'zip', null)
-    const made = await keeper.work.run('Making the handover', (signal, tell) =>
+    const made = await keeper.work.run('Making the handover', async (signal, tell) =>
       makeHandover({
         state: openCase.state,
         entries: openCase.storedEntries(),
@@ -60,7 +60,10 @@ export const afterClosingIntentions = {
         fileName,
         passphrase,
         now: new Date(),
-        onProgress: tell,
+        page: await readVerifierPage(keeper.places),
+        onProgress: (doneBytes, totalBytes) => {
+          tell(totalBytes === 0 ? 0 : doneBytes / totalBytes)
+        },
         abort: signal,
       }),
     )
@@ -78,6 +81,11 @@ export const afterClosingIntentions = {
     }
   },
 } satisfies Partial<Handlers>
+
+/** The offline verifier that goes into the bag; without it the bag is still checked by ordinary tools. */
+async function readVerifierPage(places: Places): Promise<string | null> {
+  return readFile(verifierPath(places), 'utf8').catch(() => null)
+}
 
 /** A name that writes over nothing: a file that is there already is left alone unless it holds the very same bytes. */
 async function findFreeName(folder: string, stem: string, ending: string, sha256: string | null): Promise<string> {

@@ -17,23 +17,19 @@ export const keyUsage = { digitalSignature: 0x80, nonRepudiation: 0x40, keyCertS
 export const nameLimit = 64
 
 export function makeName(name: DistinguishedName): pkijs.RelativeDistinguishedNames {
-  const utf8 = (type: string, value: string) =>
-    new pkijs.AttributeTypeAndValue({ type, value: new asn1js.Utf8String({ value: fitName(value, nameLimit) }) })
-  return new pkijs.RelativeDistinguishedNames({
-    typesAndValues: [
+  const part = (type: string, value: asn1js.BaseBlock) =>
+    new asn1js.Set({ value: [new asn1js.Sequence({ value: [new asn1js.ObjectIdentifier({ value: type }), value] })] })
+  const utf8 = (type: string, value: string) => part(type, new asn1js.Utf8String({ value: fitName(value, nameLimit) }))
+  const der = new asn1js.Sequence({
+    value: [
       utf8(nameOid.organisation, name.organisation),
       ...(name.title === undefined ? [] : [utf8(nameOid.title, name.title)]),
       utf8(nameOid.commonName, name.commonName),
-      ...(name.serialNumber === undefined
-        ? []
-        : [
-            new pkijs.AttributeTypeAndValue({
-              type: nameOid.serialNumber,
-              value: new asn1js.PrintableString({ value: name.serialNumber }),
-            }),
-          ]),
+      ...(name.serialNumber === undefined ? [] : [part(nameOid.serialNumber, new asn1js.PrintableString({ value: name.serialNumber }))]),
     ],
-  })
+  }).toBER()
+  // Read from DER, because the library would write all parts as one multi-valued part.
+  return pkijs.RelativeDistinguishedNames.fromBER(der)
 }
 
 /** Signs with a P-256 key; DER out. */

@@ -1,5 +1,5 @@
-// Checking a detached CMS signature without believing any of it. Written against the bytes that were signed: nothing is
-// encoded anew before it is hashed.
+// Checking a detached CMS signature without believing any of it: against the bytes that were signed, never against a new
+// encoding, and strictly, so that no bit of the signature file can be changed without a verdict.
 import * as asn1js from 'asn1js'
 import { createHash, createPublicKey, verify } from 'node:crypto'
 import * as pkijs from 'pkijs'
@@ -10,12 +10,12 @@ import { cmsOid, digestOf, type SignedContent } from './cms'
 
 /** Why a signature does not count, in the order in which it is looked at. */
 export type CmsFault =
-  | 'unsupported' // not ECDSA P-256 with SHA-256 over signed attributes, each exactly once
+  | 'unsupported' // not a detached ECDSA P-256 signature with SHA-256 over signed attributes, each exactly once
   | 'certificate-missing' // the signer's certificate is not inside
   | 'signature-wrong' // the attributes were changed, or somebody else signed
   | 'certificate-exchanged' // signing-certificate-v2 names another certificate
   | 'content-changed' // the content is not what was signed
-  | 'certificate-untrusted' // not issued by the trusted authority
+  | 'certificate-untrusted' // not issued by the trusted authority, or a stranger's certificate is enclosed
   | 'certificate-out-of-date' // not valid at the time of signing
 
 export type CmsSigner = {
@@ -55,7 +55,7 @@ function checkSigner(
   const certificate = findCertificate(info, signedData)
   const attributes = readAttributes(info)
   const at = attributes?.signingTime ?? options.at ?? null
-  const reason = findFault(info, certificate, attributes, digest, at, options.authorityPem)
+  const reason = findFault(info, signedData, certificate, attributes, digest, at, options.authorityPem)
   return {
     subjectName: certificate?.commonName ?? '',
     certificatePem: certificate?.pem ?? '',
@@ -67,21 +67,43 @@ function checkSigner(
 
 function findFault(
   info: pkijs.SignerInfo,
+  signedData: pkijs.SignedData,
   certificate: CertificateFacts | null,
   attributes: SignedAttributes | null,
   digest: Uint8Array,
   at: Date | null,
   authorityPem: string | undefined,
 ): CmsFault | null {
-  const supported = info.digestAlgorithm.algorithmId === cmsOid.sha256 && info.signatureAlgorithm.algorithmId === ecdsaWithSha256
-  if (!supported || attributes === null) return 'unsupported'
+  if (!isOurProfile(info, signedData) || attributes === null) return 'unsupported'
   if (certificate === null) return 'certificate-missing'
   if (!isSignedBy(certificate, attributes.der, new Uint8Array(info.signature.getValue()))) return 'signature-wrong'
   if (!sameBytes(attributes.certificateHash, createHash('sha256').update(certificate.der).digest())) return 'certificate-exchanged'
   if (!sameBytes(attributes.messageDigest, digest)) return 'content-changed'
-  if (authorityPem !== undefined && !isIssuedBy(certificate.der, authorityPem)) return 'certificate-untrusted'
+  if (authorityPem !== undefined && !isTrusted(certificate, signedData, authorityPem)) return 'certificate-untrusted'
   if (at !== null && (at < certificate.notBefore || at > certificate.notAfter)) return 'certificate-out-of-date'
   return null
+}
+
+function isOurProfile(info: pkijs.SignerInfo, { version, digestAlgorithms, encapContentInfo }: pkijs.SignedData): boolean {
+  return (
+    version === 1 &&
+    info.version === 1 &&
+    digestAlgorithms.every(({ algorithmId }) => algorithmId === cmsOid.sha256) &&
+    encapContentInfo.eContentType === cmsOid.data &&
+    encapContentInfo.eContent === undefined &&
+    info.digestAlgorithm.algorithmId === cmsOid.sha256 &&
+    info.signatureAlgorithm.algorithmId === ecdsaWithSha256
+  )
+}
+
+/** Issued by the authority, and with nothing beside it but the authority's own certificate and the other signers'. */
+function isTrusted(certificate: CertificateFacts, signedData: pkijs.SignedData, authorityPem: string): boolean {
+  const known = [readCertificate(authorityPem).der, ...signedData.signerInfos.map((info) => findCertificate(info, signedData)?.der)]
+  const enclosed = (signedData.certificates ?? []).map(derOf)
+  return (
+    isIssuedBy(certificate.der, authorityPem) &&
+    enclosed.every((one) => known.some((other) => other !== undefined && sameBytes(one, other)))
+  )
 }
 
 type SignedAttributes = { der: Uint8Array; messageDigest: Uint8Array; certificateHash: Uint8Array; signingTime: Date | null }
@@ -134,7 +156,9 @@ function findCertificate(info: pkijs.SignerInfo, signedData: pkijs.SignedData): 
   const sid: unknown = info.sid
   if (!(sid instanceof pkijs.IssuerAndSerialNumber)) return null
   const found = signedData.certificates?.find(
-    (one) => one instanceof pkijs.Certificate && one.serialNumber.isEqual(sid.serialNumber) && one.issuer.isEqual(sid.issuer),
+    // Byte for byte: the library's own comparison of names folds case and blanks.
+    (one) =>
+      one instanceof pkijs.Certificate && one.serialNumber.isEqual(sid.serialNumber) && sameBytes(derOf(one.issuer), derOf(sid.issuer)),
   )
   try {
     return found instanceof pkijs.Certificate ? readCertificate(new Uint8Array(found.toSchema().toBER())) : null
@@ -152,7 +176,9 @@ function parseSignedData(der: Uint8Array, padded: boolean): pkijs.SignedData {
   try {
     const asn1 = asn1js.fromBER(exactBuffer(der))
     const rest = der.subarray(asn1.offset)
-    if (asn1.offset === -1 || (rest.length > 0 && !(padded && rest.every((byte) => byte === 0)))) throw new Error('Not DER')
+    if (asn1.offset === -1 || (rest.length > 0 && !(padded && rest.every((byte) => byte === 0)))) throw new Error('Not one structure')
+    // The parser is lenient with lengths; what it understood must be what stands there.
+    if (!sameBytes(new Uint8Array(asn1.result.toBER()), der.subarray(0, asn1.offset))) throw new Error('Not DER')
     const contentInfo = new pkijs.ContentInfo({ schema: asn1.result })
     const signedData = new pkijs.SignedData({ schema: contentInfo.content })
     if (contentInfo.contentType !== cmsOid.signedData || signedData.signerInfos.length === 0) throw new Error('Not signed data')
@@ -160,6 +186,10 @@ function parseSignedData(der: Uint8Array, padded: boolean): pkijs.SignedData {
   } catch {
     throw coded('cms.unreadable', 'A signature in this file cannot be read. The file is damaged, or it was not made by Incident Room.')
   }
+}
+
+function derOf(part: { toSchema(): asn1js.BaseBlock }): Uint8Array {
+  return new Uint8Array(part.toSchema().toBER())
 }
 
 function sameBytes(a: Uint8Array, b: Uint8Array): boolean {
