@@ -24,6 +24,9 @@ describe('the school’s authority, judged by openssl', () => {
   it('is a P-256 authority that may sign certificates and revocation lists, one level deep, for 20 years', () => {
     const text = describeByOpenssl(school.authority.certificatePem)
     expect(text).toContain('commonName=Northgate Academy evidence CA')
+    const names = ask('openssl', ['x509', '-in', 'c.pem', '-noout', '-subject', '-issuer'], { 'c.pem': school.authority.certificatePem })
+    const name = 'O = Northgate Academy, CN = Northgate Academy evidence CA'
+    expect(names.output).toBe(`subject=${name}\nissuer=${name}\n`)
     expect(text).toContain('organizationName=Northgate Academy')
     expect(text).toContain('prime256v1')
     expect(text).toMatch(/Basic Constraints: critical\s+CA:TRUE, pathlen:0/)
