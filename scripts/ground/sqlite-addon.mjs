@@ -2,7 +2,7 @@
 // C headers of the pinned Node. Node-API keeps the result loadable in every later Node and Electron as well.
 
 import { copyFile, cp, mkdir, readFile, rm, writeFile } from 'node:fs/promises'
-import { join } from 'node:path'
+import { basename, dirname, join } from 'node:path'
 import { cachedFolder, hashOf, hashOfFiles } from './cache.mjs'
 import { runQuietly } from './child.mjs'
 import { pinnedNodeFolder } from './node-runtime.mjs'
@@ -24,7 +24,15 @@ const olderRuntimes = /** @type {const} */ (["'NAPI_VERSION=10'", "'NAPI_EXPERIM
  */
 export async function ensureSqliteAddon(root) {
   const source = join(root, 'node_modules', packageName)
-  const key = hashOf(process.platform, process.arch, ...gypArguments, ...olderRuntimes, await hashOfFiles(source, sourcePaths))
+  const headers = await pinnedNodeFolder()
+  const key = hashOf(
+    process.platform,
+    process.arch,
+    basename(dirname(headers)),
+    ...gypArguments,
+    ...olderRuntimes,
+    await hashOfFiles(source, sourcePaths),
+  )
   const entry = await cachedFolder(`sqlite-${key}`, async (folder) => {
     say('Building the encrypted SQLite addon (about two minutes, once)')
     const build = join(folder, 'build')
@@ -34,7 +42,7 @@ export async function ensureSqliteAddon(root) {
     await allowOlderRuntimes(join(build, 'binding.gyp'))
     const nodeGyp = join(root, 'node_modules', 'node-gyp', 'bin', 'node-gyp.js')
     // In the environment, where npm puts a nodedir of the person's own settings, which beats one among the arguments.
-    const env = { ...process.env, npm_config_nodedir: await pinnedNodeFolder() }
+    const env = { ...process.env, npm_config_nodedir: headers }
     await runQuietly(process.execPath, [nodeGyp, 'rebuild', ...gypArguments], { cwd: build, env })
     await copyFile(join(build, 'build', 'Release', 'better_sqlite3.node'), join(folder, 'better_sqlite3.node'))
     await rm(build, { recursive: true })
