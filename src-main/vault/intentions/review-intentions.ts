@@ -12,6 +12,7 @@ import {
   decideVisit,
   decideVisitRecord,
   findVisit,
+  requireReviewing,
 } from '../domain/review'
 import { requireNotClosed } from '../domain/requirements'
 import { readHaltMarker } from '../halt-marker-file'
@@ -38,6 +39,7 @@ export const reviewIntentions = {
   'capture.agree'(keeper, { personId, pin }) {
     requirePair(keeper.room)
     const openCase = keeper.requireOpenCase()
+    requireReviewing(openCase.state)
     const visitId = currentVisit(keeper)
     if (visitId === null) throw coded('capture.no-page', 'Open the page first. You agree to a picture of one page, not in advance.')
     keeper.confirmOne(personId, pin)

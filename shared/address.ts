@@ -1,5 +1,5 @@
 // What may be opened: web addresses and nothing else. A person types loosely; what is opened and recorded is exact.
-import { coded } from 'shared/errors'
+import { coded } from './errors'
 
 /**
  * Turns what somebody typed into the address that will be opened.

@@ -2,7 +2,7 @@
 import fc from 'fast-check'
 import { CodedError } from 'shared/errors'
 import { describe, expect, it } from 'vitest'
-import { parseAddress } from '../../../src-main/vault/domain/address'
+import { parseAddress } from 'shared/address'
 
 const codeOf = (typed: string): string => {
   try {
