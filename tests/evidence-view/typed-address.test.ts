@@ -2,11 +2,11 @@
 import fc from 'fast-check'
 import { CodedError } from 'shared/errors'
 import { describe, expect, it } from 'vitest'
-import { parseAddress } from 'shared/address'
+import { readTypedAddress } from '../../src-main/evidence-view/addresses'
 
 const codeOf = (typed: string): string => {
   try {
-    parseAddress(typed)
+    readTypedAddress(typed)
     return 'opened'
   } catch (error) {
     if (error instanceof CodedError) return error.code
@@ -22,7 +22,7 @@ describe('an address that somebody typed', () => {
     ['localhost:8080/x', 'https://localhost:8080/x'],
     ['http://xn--e1awd7f.example/', 'http://xn--e1awd7f.example/'],
   ])('%s opens %s', (typed, expected) => {
-    expect(parseAddress(typed)).toBe(expected)
+    expect(readTypedAddress(typed)).toBe(expected)
   })
 
   it.each([
@@ -45,7 +45,7 @@ describe('an address that somebody typed', () => {
     fc.assert(
       fc.property(fc.oneof(fc.string(), fc.webUrl(), fc.tuple(fc.constantFrom('file:', 'data:', 'blob:', 'about:', 'JavaScript:'), fc.string()).map((parts) => parts.join(''))), (typed) => {
         const code = codeOf(typed)
-        if (code === 'opened') expect(new URL(parseAddress(typed)).protocol).toMatch(/^https?:$/)
+        if (code === 'opened') expect(new URL(readTypedAddress(typed)).protocol).toMatch(/^https?:$/)
       }),
     )
   })
