@@ -31,10 +31,10 @@ export function sidecarPathOf(caseFilePath: string): string {
  * @throws `sidecar.missing`, `sidecar.unreadable`, `sidecar.newer`, `sidecar.damaged`
  */
 export async function readSidecar(path: string): Promise<Sidecar> {
-  let text: string | null
+  let bytes: Uint8Array
   try {
     const { size } = await stat(path)
-    text = size > mostBytes ? null : await readFile(path, 'utf8')
+    bytes = size > mostBytes ? new Uint8Array() : await readFile(path)
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code === 'ENOENT') {
       throw coded(
@@ -47,7 +47,7 @@ export async function readSidecar(path: string): Promise<Sidecar> {
       'The key file of this case could not be read. Check that its disk is connected and that you may read it, then try again.',
     )
   }
-  return parseSidecar(text ?? '')
+  return parseSidecar(bytes)
 }
 
 /**
@@ -87,8 +87,8 @@ export function epochsNewestFirst(sidecar: Sidecar): KeyEpoch[] {
   return [...sidecar.epochs].reverse()
 }
 
-function parseSidecar(text: string): Sidecar {
-  const raw = parseJson(text)
+function parseSidecar(bytes: Uint8Array): Sidecar {
+  const raw = parseJson(bytes)
   const version = z.looseObject({ format: z.literal('incident-room/keys'), version: z.int() }).safeParse(raw)
   if (version.success && version.data.version > currentVersion) {
     throw coded(
@@ -98,13 +98,13 @@ function parseSidecar(text: string): Sidecar {
   }
   const parsed = sidecarSchema.safeParse(raw)
   // One spelling only: doubled fields, other spacing or bytes that are not UTF-8 are signs that somebody else wrote here.
-  if (!parsed.success || writeText(parsed.data) !== text) throw damaged()
+  if (!parsed.success || !Buffer.from(writeText(parsed.data) ?? '').equals(bytes)) throw damaged()
   return parsed.data
 }
 
-function parseJson(text: string): unknown {
+function parseJson(bytes: Uint8Array): unknown {
   try {
-    return JSON.parse(text)
+    return JSON.parse(Buffer.from(bytes).toString('utf8'))
   } catch {
     return undefined
   }
