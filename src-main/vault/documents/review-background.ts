@@ -1,0 +1,158 @@
+// What stands behind the form: how the review came about and who allowed it, what the two judged and why, what is to be done, and
+// whatever halted them on the way.
+import type { Halt } from 'shared/case-state'
+import type { CaseRecord } from './case-record'
+import { categoryTitle, tellAddress, tellPeople, tellPerson } from './case-record'
+import { tellBoth, tellCalendarDay } from './dates'
+import type { Flow } from './flow'
+import { drawTable, type Cell } from './form-table'
+import { styles } from './typography'
+
+const pairs = { columns: [0.26, 0.74], frame: 'rules', rowHeads: true } as const
+const answers = { pupil: 'A pupil', staff: 'A member of staff', unknown: 'Not known' } as const
+
+/** Draws report, triage, authorisation, computer, halts, judgement and actions, in the order of the procedure. */
+export async function drawBackground(flow: Flow, record: CaseRecord): Promise<void> {
+  await flow.within('Sect', () => {
+    flow.heading(2, 'How the review came about')
+    drawTable(flow, pairs, beforeRows(record))
+    if (record.state.halts.length > 0) drawHalts(flow, record)
+    flow.heading(2, 'Judgement and reasons')
+    drawJudgement(flow, record)
+    flow.heading(2, 'Actions')
+    drawActions(flow, record)
+  })
+}
+
+function beforeRows(record: CaseRecord): Cell[][] {
+  const { report, triage, authorisation, computerCheck } = record.state
+  const rows: Cell[][] = [['Case opened', [{ text: tellBoth(record.opened.at) }, { text: tellPeople(record, record.opened.by) }]]]
+  if (report) {
+    const about = [answers[report.subject.kind], report.subject.name].filter(Boolean).join(': ')
+    rows.push(
+      ['Reported by', [{ text: report.reportedBy }, { text: tellBoth(report.reportedAt), style: styles.note }]],
+      ['Report', report.what],
+      ['About', about],
+      ['Immediate danger', report.immediateDanger ? 'Yes' : 'No'],
+    )
+    if (report.deviceOrAccount !== '') rows.push(['Device or account', report.deviceOrAccount])
+  }
+  if (triage) {
+    const answer = triage.suspectedIllegal ? 'Illegal material was suspected.' : 'No suspicion of illegal material.'
+    const by = `${tellPeople(record, triage.by)}, ${tellBoth(triage.at)}, before anything was opened`
+    rows.push(['Could it be illegal?', [{ text: answer }, ...paragraph(triage.words), { text: by, style: styles.note }]])
+  }
+  if (authorisation) {
+    rows.push(
+      ['Authorised by', [{ text: tellPerson(record, authorisation.authorisedBy) }, { text: tellBoth(authorisation.at), style: styles.note }]],
+      ['Reason', authorisation.reason],
+      ['Scope', authorisation.scope],
+      ['Reviewing persons', authorisation.reviewers.map((personId) => ({ text: tellPerson(record, personId) }))],
+      ['Conflict of interest', tellConflicts(record)],
+      ['Exception to the filter', tellException(record)],
+    )
+  } else rows.push(['Authorisation', 'None was recorded.'])
+  if (computerCheck) rows.push(['Designated computer', tellCheck(record)])
+  return rows
+}
+
+function tellConflicts(record: CaseRecord): Cell {
+  const conflicts = record.state.authorisation?.conflicts ?? []
+  if (conflicts.length === 0) return 'None declared.'
+  return conflicts.map(({ personId, statement }) => ({ text: `${tellPerson(record, personId)}: ${statement}` }))
+}
+
+function tellException({ state }: CaseRecord): Cell {
+  const exception = state.authorisation?.exception
+  if (!exception) return 'None.'
+  return [
+    { text: exception.sites },
+    { text: `Asked for by ${exception.askedBy}: ${exception.why}` },
+    { text: `From ${tellBoth(exception.from)} to ${tellBoth(exception.to)}`, style: styles.note },
+  ]
+}
+
+function tellCheck({ state }: CaseRecord): Cell {
+  const check = state.computerCheck
+  if (!check) return ''
+  if (check.same) return [{ text: 'The same computer as when the case was opened.' }, { text: tellBoth(check.at), style: styles.note }]
+  return [
+    { text: 'A different computer from the one on which the case was opened.' },
+    ...check.differences.map((text) => ({ text: `•  ${text}` })),
+    { text: `Reason: ${check.reason}` },
+    { text: tellBoth(check.at), style: styles.note },
+  ]
+}
+
+const haltCauses = {
+  button: 'The STOP button was pressed',
+  key: 'The stop key was pressed',
+  category: 'A category was chosen that halts a review',
+  triage: 'Illegal material was suspected before anything was opened',
+  'known-list': 'The address is on the known list',
+} as const
+
+function drawHalts(flow: Flow, record: CaseRecord): void {
+  flow.heading(2, 'Halts')
+  record.state.halts.forEach((halt) => drawTable(flow, pairs, haltRows(record, halt)))
+}
+
+function haltRows(record: CaseRecord, halt: Halt): Cell[][] {
+  const blank = halt.blankAfterMs === null ? '' : `The view was gone after ${halt.blankAfterMs.toFixed(0)} milliseconds.`
+  const rows: Cell[][] = [
+    ['Halted', [{ text: tellBoth(halt.haltedAt) }, { text: [`${haltCauses[halt.cause]}.`, blank].join(' ').trim() }]],
+    ['Category', halt.categoryId === null ? 'None was chosen.' : categoryTitle(record, halt.categoryId)],
+  ]
+  if (halt.url !== null) rows.push(['Address', [{ text: tellAddress(halt.url), style: styles.address }]])
+  if (halt.sealedExhibits.length > 0)
+    rows.push(['Sealed', `Screenshots withheld from every document: exhibit ${halt.sealedExhibits.join(', ')}.`])
+  for (const step of halt.stepsDone)
+    rows.push([step.stepId.replaceAll('-', ' ').replace(/^./, (first) => first.toUpperCase()), [{ text: 'Done' }, ...paragraph(step.note), { text: tellBoth(step.at), style: styles.note }]])
+  if (halt.police) {
+    const { calledBy, calledAt, force, reference, officer, advice } = halt.police
+    const details = [`Reference ${reference}`, officer && `Officer: ${officer}`].filter(Boolean).join('. ')
+    rows.push(['Police', [{ text: `${force}, told by ${calledBy}, ${tellBoth(calledAt)}` }, { text: details }, ...paragraph(advice)]])
+  }
+  rows.push(['Released', halt.releasedAt === null ? 'No. The halt is in force.' : tellBoth(halt.releasedAt)])
+  return rows
+}
+
+function drawJudgement(flow: Flow, record: CaseRecord): void {
+  const { judgement } = record.state
+  if (!judgement) return flow.text('No judgement was recorded.')
+  drawTable(flow, pairs, [
+    ['Judgement', [{ text: judgement.substance ? 'The concern has substance.' : 'The concern has no substance.', style: styles.strong }]],
+    ['Reasons', judgement.reasons],
+    ['Conclusion', judgement.conclusion],
+    ['Judged by', [{ text: tellPeople(record, judgement.by) }, { text: tellBoth(judgement.at), style: styles.note }]],
+  ])
+}
+
+function drawActions(flow: Flow, record: CaseRecord): void {
+  const { actions } = record.state
+  if (!actions) return flow.text('No actions were decided.')
+  const { actions: known, incidents } = record.policy.actionTables[actions.table]
+  const incident = incidents.find(({ id }) => id === actions.incidentId)?.title ?? actions.incidentId
+  const proposed = known.filter(({ id }) => actions.proposed.includes(id)).map(({ title }) => title)
+  drawTable(flow, pairs, [
+    ['Kind of incident', [{ text: incident }, { text: `The school's table for ${actions.table}, policy ${record.policy.version}`, style: styles.note }]],
+    ['The table proposes', proposed.length > 0 ? proposed.map((text) => ({ text })) : 'Nothing for this incident.'],
+    ...(actions.departureReason === '' ? [] : [['Reason for a departure', actions.departureReason]]),
+    ['Decided by', [{ text: tellPeople(record, actions.by) }, { text: tellBoth(actions.at), style: styles.note }]],
+  ])
+  if (actions.chosen.length === 0) return flow.text('No action is taken.')
+  drawTable(
+    flow,
+    { columns: [0.36, 0.28, 0.36], head: ['Action', 'Who', 'Due and note'], frame: 'rules' },
+    actions.chosen.map(({ title, owner, due, note }) => [
+      title,
+      owner,
+      [{ text: due === null ? 'No date set' : tellCalendarDay(due) }, ...paragraph(note)],
+    ]),
+  )
+}
+
+/** A text as a paragraph of its own, or nothing where it is empty. */
+function paragraph(text: string): { text: string }[] {
+  return text === '' ? [] : [{ text }]
+}
