@@ -48,6 +48,7 @@ export const afterClosingIntentions = {
     const folder = await makeExportsFolder(keeper.places, 'handover')
     const number = String(openCase.state.disclosures.length + 1)
     const fileName = await findFreeName(folder, `${openCase.reference}-handover-${number}`, 'zip', null)
+    const page = await readVerifierPage(keeper.places)
     const made = await keeper.work.run('Making the handover', async (signal, tell) =>
       makeHandover({
         state: openCase.state,
@@ -60,7 +61,7 @@ export const afterClosingIntentions = {
         fileName,
         passphrase,
         now: new Date(),
-        page: await readVerifierPage(keeper.places),
+        ...(page !== null && { page }),
         onProgress: (doneBytes, totalBytes) => {
           tell(totalBytes === 0 ? 0 : doneBytes / totalBytes)
         },
