@@ -20,8 +20,9 @@ export function explainFailure(error: unknown, path: string): unknown {
   if (/^(SQLITE_FULL|ENOSPC|EDQUOT)/.test(code)) return diskFull()
   if (/^SQLITE_(NOTADB|CORRUPT)/.test(code)) return fileDamaged()
   if (/^SQLITE_(BUSY|LOCKED)/.test(code)) return fileBusy()
-  if (/^(SQLITE_READONLY|SQLITE_PERM|EACCES|EPERM|EROFS)/.test(code)) return isDiskFull(path) ? diskFull() : writeProtected()
-  if (/^(SQLITE_IOERR|SQLITE_CANTOPEN|EIO|EFBIG)/.test(code)) return isDiskFull(path) ? diskFull() : diskFailed()
+  if (/^(SQLITE_READONLY|SQLITE_PERM|SQLITE_CANTOPEN|EACCES|EPERM|EROFS)/.test(code))
+    return isDiskFull(path) ? diskFull() : writeProtected()
+  if (/^(SQLITE_IOERR|EIO|EFBIG)/.test(code)) return isDiskFull(path) ? diskFull() : diskFailed()
   return code === 'ENOENT' ? fileMissing() : error
 }
 

@@ -16,6 +16,7 @@ import type { LogClock } from './log-clock'
 import { LogFile } from './log'
 import { migrations } from './migrations'
 import { migrate } from './migrations/migration'
+import { requireWhole } from './page-check'
 import { isCutShort, recogniseFile } from './recognise'
 
 export type { AppendRequest, NewBlob } from './append'
@@ -72,11 +73,11 @@ export function openLogFile<B extends EventBodies>(path: string, { key, kind, bo
   let connection: Connection | undefined
   try {
     connection = connect(path, key)
+    requireWhole(connection, path)
     if (connection.pragma('application_id', { simple: true }) !== applicationIds[kind]) throw fileNotOurs()
     migrate(connection, migrations)
     const logId = readLogId(connection)
-    openedHere.add(identity)
-    return new LogFile({
+    const file = new LogFile({
       path,
       kind,
       logId,
@@ -89,6 +90,8 @@ export function openLogFile<B extends EventBodies>(path: string, { key, kind, bo
       allowsUnsigned: allowsUnsigned[kind],
       onClose: () => openedHere.delete(identity),
     })
+    openedHere.add(identity)
+    return file
   } catch (error) {
     connection?.close()
     const failure = explainFailure(error, path)

@@ -28,7 +28,8 @@ export function recogniseFile(path: string, key: Uint8Array, openedHere: Readonl
   return explaining(path, () => {
     const identity = identify(path)
     if (openedHere.has(identity)) throw fileBusy()
-    const file = openSync(path, 'r')
+    // Also for writing, although nothing is written: SQLite would quietly open a protected file for reading only.
+    const file = openSync(path, 'r+')
     try {
       return { identity, sealKey: recogniseContent(file, key) }
     } finally {
