@@ -2,9 +2,10 @@
 
 import { readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import { hashOfFiles } from './cache.mjs'
+import { hashOf, hashOfFiles } from './cache.mjs'
 import { runQuietly } from './child.mjs'
 import { say } from './progress.mjs'
+import { inTurn } from './turn.mjs'
 
 const madeFrom = [
   'src-main',
@@ -24,10 +25,12 @@ const madeFrom = [
 export async function ensureBuild(ground) {
   const stamp = join(ground.root, 'out', 'made-from')
   const hash = await hashOfFiles(ground.root, madeFrom)
-  const before = await readFile(stamp, 'utf8').catch(() => '')
-  if (before === hash) return
-  say('Building the application')
-  const electronVite = join(ground.root, 'node_modules', 'electron-vite', 'bin', 'electron-vite.js')
-  await runQuietly(ground.node, [electronVite, 'build'], { cwd: ground.root, env: ground.env })
-  await writeFile(stamp, hash)
+  await inTurn(`build-${hashOf(ground.root)}`, async () => {
+    const before = await readFile(stamp, 'utf8').catch(() => '')
+    if (before === hash) return
+    say('Building the application')
+    const electronVite = join(ground.root, 'node_modules', 'electron-vite', 'bin', 'electron-vite.js')
+    await runQuietly(ground.node, [electronVite, 'build'], { cwd: ground.root, env: ground.env })
+    await writeFile(stamp, hash)
+  })
 }

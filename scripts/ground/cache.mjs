@@ -3,39 +3,32 @@
 
 import { createHash } from 'node:crypto'
 import { existsSync } from 'node:fs'
-import { mkdir, mkdtemp, readdir, readFile, rename, rm, stat } from 'node:fs/promises'
-import { homedir } from 'node:os'
+import { mkdir, readdir, readFile, rename, rm, stat } from 'node:fs/promises'
 import { join } from 'node:path'
-
-/** The cache folder: INCIDENT_ROOM_CACHE, else the platform's own place for caches. */
-export function cacheFolder() {
-  if (process.env.INCIDENT_ROOM_CACHE) return process.env.INCIDENT_ROOM_CACHE
-  if (process.env.XDG_CACHE_HOME) return join(process.env.XDG_CACHE_HOME, 'incident-room')
-  if (process.platform === 'win32') return join(process.env.LOCALAPPDATA ?? homedir(), 'incident-room', 'cache')
-  if (process.platform === 'darwin') return join(homedir(), 'Library', 'Caches', 'incident-room')
-  return join(homedir(), '.cache', 'incident-room')
-}
+import { cacheFolder } from './cache-folder.mjs'
+import { inTurn } from './turn.mjs'
 
 /**
  * Answers the folder of a cache entry, making it first when it is not there. The maker fills a temporary folder, which
- * is renamed into place when it is whole; of two makers at once the second one's work is dropped.
+ * is renamed into place when it is whole; of two makers at once the second waits for the first.
  * @param {string} name readable name that ends in a hash
  * @param {(folder: string) => Promise<void>} make
  */
 export async function cachedFolder(name, make) {
   const folder = join(cacheFolder(), name)
   if (existsSync(folder)) return folder
-  await mkdir(cacheFolder(), { recursive: true })
-  const unfinished = await mkdtemp(join(cacheFolder(), '.making-'))
-  try {
-    await make(unfinished)
-    await rename(unfinished, folder)
-  } catch (error) {
-    // Another start of the set-up was quicker.
-    if (!existsSync(folder)) throw error
-  } finally {
+  await inTurn(name, async () => {
+    if (existsSync(folder)) return
+    const unfinished = `${folder}.unfinished`
     await rm(unfinished, { recursive: true, force: true })
-  }
+    await mkdir(unfinished, { recursive: true })
+    try {
+      await make(unfinished)
+      await rename(unfinished, folder)
+    } finally {
+      await rm(unfinished, { recursive: true, force: true })
+    }
+  })
   return folder
 }
 

@@ -39,8 +39,11 @@ function startXvfb() {
       reject(new SetupError(`The virtual display (Xvfb) did not start (${String(code)}).`))
     })
     const announced = /** @type {import('node:stream').Readable} */ (server.stdio[3])
-    announced.setEncoding('utf8').once('data', (/** @type {string} */ number) => {
-      announced.destroy()
+    let number = ''
+    announced.setEncoding('utf8').on('data', (/** @type {string} */ text) => {
+      number += text
+      // The server writes the number and then the end of the line, and dies when that finds nobody reading.
+      if (!number.endsWith('\n')) return
       resolve({
         number: number.trim(),
         end: () => {

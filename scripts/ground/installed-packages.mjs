@@ -2,8 +2,10 @@
 
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
+import { hashOf } from './cache.mjs'
 import { runQuietly } from './child.mjs'
 import { say } from './progress.mjs'
+import { inTurn } from './turn.mjs'
 
 /** @typedef {{ version?: string, integrity?: string, optional?: boolean, link?: boolean }} LockEntry */
 
@@ -13,8 +15,11 @@ import { say } from './progress.mjs'
  */
 export async function ensurePackages(root) {
   if (await isInstalled(root)) return
-  say('Installing the npm packages of package-lock.json')
-  await runQuietly('npm', ['ci', '--ignore-scripts', '--no-audit', '--no-fund'], { cwd: root })
+  await inTurn(`packages-${hashOf(root)}`, async () => {
+    if (await isInstalled(root)) return
+    say('Installing the npm packages of package-lock.json')
+    await runQuietly('npm', ['ci', '--ignore-scripts', '--no-audit', '--no-fund'], { cwd: root })
+  })
 }
 
 /**

@@ -4,7 +4,7 @@
 import { existsSync } from 'node:fs'
 import { mkdir, readFile, rm, stat, writeFile } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
-import { cacheFolder } from './cache.mjs'
+import { cacheFolder } from './cache-folder.mjs'
 import { runQuietly } from './child.mjs'
 import { say } from './progress.mjs'
 

@@ -1,9 +1,12 @@
+import { spawnSync } from 'node:child_process'
 import { existsSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
 import { mkdir, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
-import { cacheFolder, cachedFolder, hashOf, hashOfFiles } from '../../scripts/ground/cache.mjs'
+import { cachedFolder, hashOf, hashOfFiles } from '../../scripts/ground/cache.mjs'
+import { cacheFolder } from '../../scripts/ground/cache-folder.mjs'
+import { inTurn } from '../../scripts/ground/turn.mjs'
 
 let folder: string
 
@@ -36,13 +39,16 @@ describe('the per-user cache', () => {
     expect(readdirSync(folder)).toEqual([])
   })
 
-  it('gives two makers at once the same whole entry', async () => {
+  it('lets two makers at once make it once', async () => {
+    let made = 0
     const make = async (entry: string): Promise<void> => {
       await mkdir(join(entry, 'inside'))
+      made += 1
       await writeFile(join(entry, 'inside', 'made'), 'yes')
     }
     const [one, other] = await Promise.all([cachedFolder('thing-3', make), cachedFolder('thing-3', make)])
     expect(one).toBe(other)
+    expect(made).toBe(1)
     expect(readdirSync(folder)).toEqual(['thing-3'])
     expect(existsSync(join(one, 'inside', 'made'))).toBe(true)
   })
@@ -51,6 +57,15 @@ describe('the per-user cache', () => {
     vi.stubEnv('INCIDENT_ROOM_CACHE', '')
     vi.stubEnv('XDG_CACHE_HOME', '/somewhere')
     expect(cacheFolder()).toBe(join('/somewhere', 'incident-room'))
+  })
+})
+
+describe('a turn', () => {
+  it('is free again when its holder has died', async () => {
+    const { pid } = spawnSync(process.execPath, ['--version'])
+    writeFileSync(join(folder, 'work.turn'), String(pid))
+    await expect(inTurn('work', () => Promise.resolve('done'))).resolves.toBe('done')
+    expect(readdirSync(folder)).toEqual([])
   })
 })
 
