@@ -7,7 +7,8 @@ import type { ChainVerdict } from '../../../src-main/vault/case-file/chain'
 import { noEventBefore, sealEvent } from '../../../src-main/vault/case-file/seal'
 import { parseStoredLine } from '../../../src-main/vault/case-file/stored-event'
 import { verifyEvent } from '../../../src-main/vault/keys/log-signature'
-import { both, caseOpened, codeOf, concernDescribed, first, logId, makeSigner, second, signAs } from './sample-log'
+import { both, caseOpened, concernDescribed, first, logId, makeSigner, second, signAs } from './sample-facts'
+import { codeOf } from './sample-log'
 
 const stranger = makeSigner('f', 'Stranger')
 
@@ -133,7 +134,7 @@ describe('tampering', () => {
   })
 
   it('by making the whole log anew with other keys, against keys known from elsewhere', async () => {
-    const imposter = makeSigner('a', first.name)
+    const imposter = makeSigner('a', first.name, 'imposter')
     const forged = makeLog(3, (event) => (event.seq === 1 ? { ...event, ...caseOpened([imposter, second]) } : event), [imposter, second])
     expect(await verify(forged)).toMatchObject({ ok: true })
     const known = new Map<string, string>(both.map((signer) => [signer.personId, signer.logKey]))

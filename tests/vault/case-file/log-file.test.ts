@@ -5,22 +5,8 @@ import { caseEventBodies } from 'shared/events'
 import type { CaseEntry } from 'shared/events'
 import { describe, expect, expectTypeOf, it } from 'vitest'
 import { openLogFile } from '../../../src-main/vault/case-file/log-file'
-import {
-  byBoth,
-  caseOpened,
-  closeLater,
-  codeOf,
-  concernDescribed,
-  exhibitKept,
-  first,
-  logId,
-  makeCase,
-  makeFolder,
-  newBlob,
-  randomBlob,
-  second,
-  signAs,
-} from './sample-log'
+import { byBoth, caseOpened, concernDescribed, exhibitKept, first, logId, newBlob, randomBlob, second, signAs } from './sample-facts'
+import { closeLater, codeOf, makeCase, makeFolder } from './sample-log'
 import type { CaseLog } from './sample-log'
 
 function reopen(path: string, key: Uint8Array): CaseLog {

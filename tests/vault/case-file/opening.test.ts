@@ -6,7 +6,8 @@ import { caseEventBodies, schoolEventBodies } from 'shared/events'
 import { describe, expect, it } from 'vitest'
 import { connect } from '../../../src-main/vault/case-file/connection'
 import { createLogFile, openLogFile } from '../../../src-main/vault/case-file/log-file'
-import { byBoth, closeLater, codeOf, concernDescribed, exhibitKept, logId, makeCase, makeFolder, randomBlob } from './sample-log'
+import { byBoth, concernDescribed, exhibitKept, logId, randomBlob } from './sample-facts'
+import { closeLater, codeOf, makeCase, makeFolder } from './sample-log'
 
 function makeClosedCase(): { path: string; key: Uint8Array } {
   const { file, path, key } = makeCase()

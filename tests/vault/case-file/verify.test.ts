@@ -10,7 +10,8 @@ import { sealEvent } from '../../../src-main/vault/case-file/seal'
 import { verifyLog } from '../../../src-main/vault/case-file/verify'
 import type { LogVerdict } from '../../../src-main/vault/case-file/verify'
 import { verifyEvent } from '../../../src-main/vault/keys/log-signature'
-import { both, byBoth, closeLater, concernDescribed, exhibitKept, makeCase, randomBlob, signAs } from './sample-log'
+import { both, byBoth, concernDescribed, exhibitKept, randomBlob, signAs } from './sample-facts'
+import { closeLater, makeCase } from './sample-log'
 import type { CaseLog } from './sample-log'
 
 const blob = randomBlob(2_500_000)
