@@ -7,6 +7,7 @@ import type { CmsSigner } from '../keys/cms-verify'
 import { checkPayload, checkStatement } from './check-contents'
 import { checkManifests, hashFiles, readText } from './check-files'
 import { checkLog } from './check-log'
+import { checkRecord } from './check-record'
 import { checkCertificates, checkSignature } from './check-signature'
 import { openFolder } from './folder-bundle'
 import { readStatement, statementPath, type HandoverStatement } from './handover-statement'
@@ -55,6 +56,7 @@ async function checkBundle(bundle: OpenedBundle, { trustedCaFingerprint }: Verif
   const statement = await readHandoverStatement(bundle, findings)
   const log = await checkLog(bundle, certificates, findings, remarks)
   if (log !== null) checkPayload(bundle, log, hashes, findings)
+  if (certificates !== null) await checkRecord(bundle, certificates.authority.pem, log, findings)
   const authorityFingerprint = certificates?.authority.fingerprint ?? null
   if (statement !== null) await checkStatement(bundle, statement, { log, signer, authorityFingerprint, hashes }, findings)
 
