@@ -77,6 +77,8 @@ export const roomState = z.object({
   present: z.array(personSummary.extend({ since: instant })),
   room: z.enum(['empty', 'waiting-for-second', 'pair', 'alone']),
   openCase: caseId.nullable(),
+  /** Reference of the open case. */
+  openReference: short.nullable(),
   /** In force for the whole application until two people release it. Holds no address: nobody may have signed in. */
   halt: z
     .object({

@@ -194,6 +194,7 @@ export class RoomKeeper {
       present: peopleIn(room).map((person) => ({ ...person, since: this.requireSignedIn(person.personId).since })),
       room: room.kind,
       openCase: this.openCase?.caseId ?? null,
+      openReference: this.openCase?.reference ?? null,
       halt: findRoomHalt(await readHaltMarker(this.places), this.openCase, this.#school, this.places),
       version: this.#version,
     }
