@@ -19,9 +19,30 @@ export const personPublicSchema = z.strictObject({
 })
 export type PersonPublic = z.infer<typeof personPublicSchema>
 
+const agePrefix = 'urn:incident-room:age:'
+const logPrefix = 'urn:incident-room:ed25519:'
+
 /** The subject alternative names by which a certificate vouches for the other two keys. */
 export function enrolmentUris(keys: { ageRecipient: string; logKey: string }): string[] {
-  return [`urn:incident-room:age:${keys.ageRecipient}`, `urn:incident-room:ed25519:${keys.logKey}`]
+  return [`${agePrefix}${keys.ageRecipient}`, `${logPrefix}${keys.logKey}`]
+}
+
+/**
+ * What a certificate alone says of a person: whoever has a bundle's certificates can check its log with them.
+ * Trust it only together with {@link verifyPerson}.
+ * @throws `certificate.unreadable` where it is not the certificate of an enrolled person
+ */
+export function readEnrolment(documentCertificatePem: string): PersonPublic {
+  const { subjectSerial, uris } = readCertificate(documentCertificatePem)
+  const [age, log] = uris
+  const person = personPublicSchema.safeParse({
+    personId: subjectSerial,
+    ageRecipient: age?.slice(agePrefix.length),
+    logKey: log?.slice(logPrefix.length),
+    documentCertificatePem,
+  })
+  if (person.success && uris.join('\n') === enrolmentUris(person.data).join('\n')) return person.data
+  throw coded('certificate.unreadable', 'A certificate in this file is not of a person whom a school enrolled with Incident Room.')
 }
 
 /**

@@ -4,7 +4,7 @@ import { inspect } from 'node:util'
 import { beforeAll, describe, expect, it } from 'vitest'
 import { changePassphrase, makeIdentity, openIdentity, sealIdentity } from '../../../src-main/vault/keys/identity'
 import { PersonSecret } from '../../../src-main/vault/keys/person-secret'
-import type { SealedRecord } from '../../../src-main/vault/keys/sealed-record'
+import { sealByPassphrase, type SealedRecord } from '../../../src-main/vault/keys/sealed-record'
 import { cheapWork, codeOf, makePersonId } from './school'
 
 const passphrase = 'correct horse battery'
@@ -85,6 +85,14 @@ describe('their passphrase', () => {
   it('must be right, and must be good enough to begin with', async () => {
     expect(await codeOf(() => openIdentity(sealed, 'correct horse batterz', secret.personId))).toBe('passphrase.wrong')
     expect(await codeOf(() => sealIdentity(secret, 'too short', cheapWork))).toBe('passphrase.weak')
+  })
+
+  it('opens no layout that a newer version wrote', async () => {
+    const expected = { purpose: 'person-identity', ownerId: secret.personId, work: cheapWork }
+    for (const bytes of [Uint8Array.of(2, ...new Uint8Array(170)), Uint8Array.of(1), new Uint8Array()]) {
+      const other = await sealByPassphrase(bytes, passphrase, expected)
+      expect(await codeOf(() => openIdentity(other, passphrase, secret.personId))).toBe('sealed.newer')
+    }
   })
 
   it('does not open another person’s record', async () => {
