@@ -10,9 +10,9 @@ import { styles } from './typography'
 const causes = { typed: 'Typed', page: 'From the page', back: 'Back', reload: 'Loaded again' } as const
 
 export async function drawAddresses(flow: Flow, record: CaseRecord): Promise<void> {
-  const { visits, refusals } = record.state
+  const { visits, refusals, exhibits } = record.state
   await flow.within('Sect', () => {
-    flow.nextPage()
+    if (exhibits.some(({ sealed }) => !sealed)) flow.nextPage()
     flow.heading(2, 'All addresses visited')
     if (visits.length === 0) return flow.text('No address was opened in this case.')
     const refused = refusals === 0 ? '' : ` ${String(refusals)} more ${refusals === 1 ? 'was' : 'were'} refused by the application; the log says which and why.`

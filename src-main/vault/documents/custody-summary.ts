@@ -30,7 +30,7 @@ export async function drawCustody(flow: Flow, record: CaseRecord): Promise<void>
     ])
     flow.heading(3, 'Who was present')
     if (record.sessions.length === 0) return flow.text('No session is recorded in the log.')
-    drawTable(flow, { columns: [0.4, 0.3, 0.3], head: ['People', 'From', 'To'], frame: 'rules' }, sessionRows(record))
+    drawTable(flow, { columns: [0.32, 0.34, 0.34], head: ['People', 'From', 'To'], frame: 'rules' }, sessionRows(record))
   })
 }
 

@@ -2,6 +2,8 @@
 // structure tree (ISO 32000-1, 14.8) or an artifact. A page is begun when the last is full.
 import type { FontShelf } from './font-shelf'
 import { breakLines, type Line } from './line-breaking'
+import { drawWithActualText } from './pdfkit-internals'
+import { isReordered } from './printable-text'
 import { splitRuns } from './script-runs'
 import { colors, contentWidthPt, sheet, styles, type TextStyle } from './typography'
 
@@ -107,16 +109,17 @@ export class Flow {
     const width = widths.reduce((sum, one) => sum + one, 0)
     // The baseline stands where the main font's would, so that lines of several scripts stand level.
     const baseline = topPt + (style.leadingPt + style.sizePt * 0.68) / 2
-    let x = line.fromRight ? leftPt + widthPt - width : leftPt
+    let x = line.alignRight ? leftPt + widthPt - width : leftPt
     runs.forEach((run, at) => {
       this.#useFont(run.face.fileName, run.face.bytes, style)
       const ownFont = run.face === this.shelf.primary(style.role)
-      // Shaped scripts are not written in the order of their glyphs: a reader is told the text itself.
-      if (!ownFont) this.doc.markContent('Span', { actual: run.text })
       if (run.thicken) this.doc.lineWidth(style.sizePt * 0.035).strokeColor(style.color)
       const options = { lineBreak: false, baseline: 'alphabetic' as const, ...(run.thicken && { fill: true, stroke: true }) }
-      this.doc.text(run.text, x, baseline, ownFont ? options : { ...options, features: [] })
-      if (!ownFont) this.doc.endMarkedContent()
+      const text = at === runs.length - 1 ? run.text + line.joint : run.text
+      // A script that is shaped is given to the font in one piece, not word by word.
+      const draw = (): unknown => this.doc.text(text, x, baseline, ownFont ? options : { ...options, features: [] })
+      if (isReordered(text)) drawWithActualText(this.doc, text, draw)
+      else draw()
       x += widths[at] ?? 0
     })
   }

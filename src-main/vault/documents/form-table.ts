@@ -25,6 +25,8 @@ export interface TableShape {
 }
 
 interface CellLine {
+  /** Which of the cell's paragraphs it belongs to, from 0. */
+  readonly paragraph: number
   readonly line: Line
   readonly style: TextStyle
   readonly beforePt: number
@@ -69,6 +71,7 @@ function drawRow(flow: Flow, drawing: Drawing, cells: readonly Cell[], kind: 'Co
   const elements = columns.map((_, at) =>
     heading(at) ? flow.open('TH', { scope: kind === 'Column' ? 'Column' : 'Row' }, row) : flow.open('TD', {}, row),
   )
+  const cellsOfRow = elements.map((element) => openParagraphs(flow, element))
   const repeatHead = (): void => {
     flow.nextPage()
     if (head) drawRepeatedHead(flow, columns, shape, head)
@@ -81,10 +84,7 @@ function drawRow(flow: Flow, drawing: Drawing, cells: readonly Cell[], kind: 'Co
     const here = rest.map((lines) => takeLines(lines, flow.roomPt - 2 * padding.yPt))
     const heightPt = rowHeight(here)
     drawFrame(flow, columns, shape, heightPt, heading)
-    elements.forEach((element, at) => {
-      const lines = here[at] ?? []
-      if (lines.length > 0) element.add(() => drawCell(flow, columns[at], lines, flow.y))
-    })
+    cellsOfRow.forEach((paragraphs, at) => drawCell(flow, columns[at], here[at] ?? [], flow.y, paragraphs))
     flow.y += heightPt
     rest = rest.map((lines, at) => lines.slice(here[at]?.length ?? 0))
     if (rest.every((lines) => lines.length === 0)) break
@@ -121,6 +121,7 @@ function layRow(flow: Flow, columns: readonly Column[], shape: TableShape, cells
     const paragraphs: readonly CellText[] = typeof cell === 'string' ? [{ text: cell }] : cell
     return paragraphs.flatMap(({ text, style = own }, paragraph) =>
       breakLines(flow.shelf, text, style, textWidthPt).map((line, row) => ({
+        paragraph,
         line,
         style,
         beforePt: paragraph > 0 && row === 0 ? betweenParagraphsPt : 0,
@@ -129,14 +130,47 @@ function layRow(flow: Flow, columns: readonly Column[], shape: TableShape, cells
   })
 }
 
-function drawCell(flow: Flow, column: Column | undefined, lines: readonly CellLine[], topPt: number): void {
+/** The element of each paragraph of a cell, opened when its first line is drawn. */
+function openParagraphs(flow: Flow, cell: Element): (paragraph: number) => Element {
+  const opened = new Map<number, Element>()
+  return (paragraph) => {
+    const element = opened.get(paragraph) ?? flow.open('P', {}, cell)
+    opened.set(paragraph, element)
+    return element
+  }
+}
+
+/** Draws lines of one cell; into the elements of their paragraphs, or as an artifact where none are given. */
+function drawCell(
+  flow: Flow,
+  column: Column | undefined,
+  lines: readonly CellLine[],
+  topPt: number,
+  paragraphs?: (paragraph: number) => Element,
+): void {
   if (!column) return
   let y = topPt + padding.yPt
-  for (const { line, style, beforePt } of lines) {
-    y += beforePt
-    flow.drawLine(line, style, column.textLeftPt, y, column.textWidthPt)
-    y += style.leadingPt
+  for (const stretch of groupByParagraph(lines)) {
+    const draw = (): void => {
+      for (const { line, style, beforePt } of stretch) {
+        y += beforePt
+        flow.drawLine(line, style, column.textLeftPt, y, column.textWidthPt)
+        y += style.leadingPt
+      }
+    }
+    if (paragraphs) paragraphs(stretch[0]?.paragraph ?? 0).add(draw)
+    else draw()
   }
+}
+
+function groupByParagraph(lines: readonly CellLine[]): CellLine[][] {
+  const groups: CellLine[][] = []
+  for (const line of lines) {
+    const last = groups.at(-1)
+    if (last && last[0]?.paragraph === line.paragraph) last.push(line)
+    else groups.push([line])
+  }
+  return groups
 }
 
 function drawFrame(flow: Flow, columns: readonly Column[], shape: TableShape, heightPt: number, heading: (at: number) => boolean): void {

@@ -2,19 +2,24 @@
 // whatever halted them on the way.
 import type { Halt } from 'shared/case-state'
 import type { CaseRecord } from './case-record'
-import { categoryTitle, tellAddress, tellPeople, tellPerson } from './case-record'
+import { categoryTitle, longConcerns, tellAddress, tellPeople, tellPerson } from './case-record'
 import { tellBoth, tellCalendarDay } from './dates'
 import type { Flow } from './flow'
 import { drawTable, type Cell } from './form-table'
+import { isolate } from './printable-text'
+import { backgroundHeading, concernsHeading } from './record-of-review'
 import { styles } from './typography'
 
 const pairs = { columns: [0.26, 0.74], frame: 'rules', rowHeads: true } as const
+/** Characters. */
+const longText = 2_500
 const answers = { pupil: 'A pupil', staff: 'A member of staff', unknown: 'Not known' } as const
 
 /** Draws report, triage, authorisation, computer, halts, judgement and actions, in the order of the procedure. */
 export async function drawBackground(flow: Flow, record: CaseRecord): Promise<void> {
   await flow.within('Sect', () => {
-    flow.heading(2, 'How the review came about')
+    drawLongConcerns(flow, record)
+    flow.heading(2, backgroundHeading)
     drawTable(flow, pairs, beforeRows(record))
     if (record.state.halts.length > 0) drawHalts(flow, record)
     flow.heading(2, 'Judgement and reasons')
@@ -24,11 +29,23 @@ export async function drawBackground(flow: Flow, record: CaseRecord): Promise<vo
   })
 }
 
+function drawLongConcerns(flow: Flow, record: CaseRecord): void {
+  const concerns = longConcerns(record)
+  if (concerns.length === 0) return
+  flow.heading(2, concernsHeading)
+  for (const concern of concerns) {
+    flow.heading(3, categoryTitle(record, concern.categoryId))
+    flow.text(tellAddress(concern.url), styles.address)
+    flow.text(concern.words)
+    flow.text(`${tellPeople(record, concern.by)}, ${tellBoth(concern.at)}`, styles.note)
+  }
+}
+
 function beforeRows(record: CaseRecord): Cell[][] {
   const { report, triage, authorisation, computerCheck } = record.state
   const rows: Cell[][] = [['Case opened', [{ text: tellBoth(record.opened.at) }, { text: tellPeople(record, record.opened.by) }]]]
   if (report) {
-    const about = [answers[report.subject.kind], report.subject.name].filter(Boolean).join(': ')
+    const about = [answers[report.subject.kind], isolate(report.subject.name)].filter(Boolean).join(': ')
     rows.push(
       ['Reported by', [{ text: report.reportedBy }, { text: tellBoth(report.reportedAt), style: styles.note }]],
       ['Report', report.what],
@@ -67,7 +84,7 @@ function tellException({ state }: CaseRecord): Cell {
   if (!exception) return 'None.'
   return [
     { text: exception.sites },
-    { text: `Asked for by ${exception.askedBy}: ${exception.why}` },
+    { text: `Asked for by ${isolate(exception.askedBy)}: ${exception.why}` },
     { text: `From ${tellBoth(exception.from)} to ${tellBoth(exception.to)}`, style: styles.note },
   ]
 }
@@ -110,8 +127,8 @@ function haltRows(record: CaseRecord, halt: Halt): Cell[][] {
     rows.push([step.stepId.replaceAll('-', ' ').replace(/^./, (first) => first.toUpperCase()), [{ text: 'Done' }, ...paragraph(step.note), { text: tellBoth(step.at), style: styles.note }]])
   if (halt.police) {
     const { calledBy, calledAt, force, reference, officer, advice } = halt.police
-    const details = [`Reference ${reference}`, officer && `Officer: ${officer}`].filter(Boolean).join('. ')
-    rows.push(['Police', [{ text: `${force}, told by ${calledBy}, ${tellBoth(calledAt)}` }, { text: details }, ...paragraph(advice)]])
+    const details = [`Reference ${reference}`, officer && `Officer: ${isolate(officer)}`].filter(Boolean).join('. ')
+    rows.push(['Police', [{ text: `${isolate(force)}, told by ${isolate(calledBy)}, ${tellBoth(calledAt)}` }, { text: details }, ...paragraph(advice)]])
   }
   rows.push(['Released', halt.releasedAt === null ? 'No. The halt is in force.' : tellBoth(halt.releasedAt)])
   return rows
@@ -120,12 +137,17 @@ function haltRows(record: CaseRecord, halt: Halt): Cell[][] {
 function drawJudgement(flow: Flow, record: CaseRecord): void {
   const { judgement } = record.state
   if (!judgement) return flow.text('No judgement was recorded.')
+  // A column beside its heading is for what can be read at a glance; a longer text has the width of the page.
+  const isLong = judgement.reasons.length > longText
   drawTable(flow, pairs, [
     ['Judgement', [{ text: judgement.substance ? 'The concern has substance.' : 'The concern has no substance.', style: styles.strong }]],
-    ['Reasons', judgement.reasons],
-    ['Conclusion', judgement.conclusion],
+    ...(isLong ? [] : [['Reasons', judgement.reasons]]),
     ['Judged by', [{ text: tellPeople(record, judgement.by) }, { text: tellBoth(judgement.at), style: styles.note }]],
   ])
+  if (isLong) {
+    flow.heading(3, 'Reasons')
+    flow.text(judgement.reasons)
+  }
 }
 
 function drawActions(flow: Flow, record: CaseRecord): void {
