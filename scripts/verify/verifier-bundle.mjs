@@ -62,7 +62,7 @@ async function makeBundle(root, outFolder) {
       emptyOutDir: false,
       target: 'node20',
       minify: false,
-      rollupOptions: {
+      rolldownOptions: {
         // Our own files do nothing by being loaded: what draws documents is left out, though what checks them lies beside it.
         treeshake: { moduleSideEffects: (/** @type {string} */ id) => !/\/(src-main|shared)\//.test(id) && !/pdfkit|fontkit/.test(id) },
         output: { format: 'esm', entryFileNames: 'verify.mjs', codeSplitting: false },
