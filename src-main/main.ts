@@ -12,6 +12,8 @@ import { openWindow } from './desk/window'
 const lastWordsMs = 3_000
 
 app.setName('Incident Room')
+// Chromium's debugging ports lie outside the fuses of a release: it opens none, whoever starts it.
+if (app.isPackaged) for (const name of ['remote-debugging-port', 'remote-debugging-pipe']) app.commandLine.removeSwitch(name)
 app.enableSandbox()
 const folders = prepareFolders()
 registerFaceScheme()
