@@ -1,7 +1,7 @@
 // The sheet that every document is written on: A4, the case reference above, page n of m and the state of the log below, tagged
 // for screen readers, in British English, and with nothing in its properties but a title, a date and the product's name.
 import PDFDocument from 'pdfkit'
-import { FontShelf, openFontShelf } from './font-shelf'
+import { openFontShelf, type FontShelf } from './font-shelf'
 import { Flow } from './flow'
 import { plainLine } from './line-breaking'
 import { makePrintable } from './printable-text'
@@ -23,7 +23,7 @@ export interface OpenDocument {
   readonly doc: PDFKit.PDFDocument
   readonly flow: Flow
   /** Writes header and footer on every page, ends the document and hands its bytes over. */
-  finish(): Promise<{ pdf: Uint8Array; pages: number }>
+  finish: () => Promise<{ pdf: Uint8Array; pages: number }>
 }
 
 /**
@@ -81,8 +81,16 @@ function drawFurniture(flow: Flow, heading: SheetHeading, page: number, pages: n
   }
   doc.markContent('Artifact', { type: 'Pagination' })
   doc.save()
-  doc.moveTo(sheet.leftPt, headerTopPt + 17).lineTo(sheet.leftPt + contentWidthPt, headerTopPt + 17).lineWidth(1.4).stroke(colors.ink)
-  doc.moveTo(sheet.leftPt, footerTopPt - 6).lineTo(sheet.leftPt + contentWidthPt, footerTopPt - 6).lineWidth(0.5).stroke(colors.rule)
+  doc
+    .moveTo(sheet.leftPt, headerTopPt + 17)
+    .lineTo(sheet.leftPt + contentWidthPt, headerTopPt + 17)
+    .lineWidth(1.4)
+    .stroke(colors.ink)
+  doc
+    .moveTo(sheet.leftPt, footerTopPt - 6)
+    .lineTo(sheet.leftPt + contentWidthPt, footerTopPt - 6)
+    .lineWidth(0.5)
+    .stroke(colors.rule)
   flow.drawLine(plainLine(fit(shelf, `Case ${heading.reference}`, reference, 170)), reference, sheet.leftPt, headerTopPt, 170)
   right(fit(shelf, `${heading.school}  ·  Confidential`, small, contentWidthPt - 180), small, headerTopPt)
   const log = `Log entry ${heading.logHead.seq.toLocaleString('en-GB')}  SHA-256 ${heading.logHead.hash}`
