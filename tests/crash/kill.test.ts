@@ -1,19 +1,22 @@
 // Killed without warning at any moment, in the middle of a transaction or between two: what was acknowledged is there, what
 // is there is whole, and the file goes on from there.
 import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs'
-import { dirname } from 'node:path'
+import { dirname, join } from 'node:path'
 import { setTimeout } from 'node:timers/promises'
 import { caseEventBodies } from 'shared/events'
 import { expect, it } from 'vitest'
+import { hashBytes } from '../../src-main/vault/case-file/blob-rows'
 import { openLogFile } from '../../src-main/vault/case-file/log-file'
 import { verifyLog } from '../../src-main/vault/case-file/verify'
 import { verifyEvent } from '../../src-main/vault/keys/log-signature'
-import { makeCase, makeFolder } from '../vault/case-file/sample-log'
+import { closeLater, codeOf, makeCase, makeFolder } from '../vault/case-file/sample-log'
 import { buildWritingProcess, startWriting } from './start-writing'
 
 const rounds = Number(process.env['INCIDENT_ROOM_CRASH_ROUNDS'] ?? 30)
 /** A file that has grown beyond this is followed by a new one, so that checking it stays quick. */
 const largestFileBytes = 20_000_000
+
+const wrongKey = new Uint8Array(32).fill(1)
 
 buildWritingProcess()
 
@@ -36,6 +39,11 @@ it(`loses nothing acknowledged in ${rounds} kills`, { timeout: 30_000 + rounds *
     const [, lastCommand = '', facts] = told.map((line) => /^ask (\S+) (\d)$/.exec(line)).findLast((line) => line !== null) ?? []
     if (isHot(`${path}-journal`)) brokenOff += 1
 
+    // SQLite itself would play a broken-off journal back with whatever key it is given.
+    const leftBehind = readAll(dirname(path))
+    expect(codeOf(() => openLogFile(path, { key: wrongKey, kind: 'case', bodies: caseEventBodies }))).toBe('file.key')
+    expect(readAll(dirname(path))).toEqual(leftBehind)
+
     file = openLogFile(path, { key, kind: 'case', bodies: caseEventBodies })
     const hashes = new Map([...file.entries()].map((entry) => [entry.seq, entry.hash]))
     for (const [, seq, hash] of lines) expect(hashes.get(Number(seq))).toBe(hash)
@@ -51,6 +59,24 @@ it(`loses nothing acknowledged in ${rounds} kills`, { timeout: 30_000 + rounds *
   // Kills that only ever came between two transactions would prove nothing.
   expect(brokenOff).toBeGreaterThanOrEqual(Math.floor(rounds / 30))
 })
+
+it('another process is kept out while one writes, and does it no harm', async () => {
+  const { path, key, file } = makeCase()
+  file.close()
+  const writing = startWriting('append', path, key)
+  await writing.atWork
+  for (let attempt = 0; attempt < 3; attempt += 1) {
+    expect(codeOf(() => openLogFile(path, { key, kind: 'case', bodies: caseEventBodies }))).toBe('file.busy')
+  }
+  writing.kill()
+  await writing.ended
+  const again = closeLater(openLogFile(path, { key, kind: 'case', bodies: caseEventBodies }))
+  expect(await verifyLog(again, { verifySignature: verifyEvent })).toMatchObject({ ok: true })
+})
+
+function readAll(folder: string): string[] {
+  return readdirSync(folder).map((name) => `${name} ${hashBytes(readFileSync(join(folder, name)))}`)
+}
 
 /** A journal that still has its header has a transaction to undo; SQLite spends it by zeroing the header. */
 function isHot(journal: string): boolean {
