@@ -142,7 +142,7 @@ async function end(application: ChildProcess): Promise<void> {
 }
 
 /** The command lines of all processes that a process has started, and they in turn. */
-async function listProgramsUnder(root: number | undefined): Promise<string[]> {
+async function listProgramsUnder(ancestor: number | undefined): Promise<string[]> {
   const { stdout } = await run('ps', ['-e', '-ww', '-o', 'pid=,ppid=,args='])
   const processes = [...stdout.matchAll(/^\s*(\d+)\s+(\d+)\s(.*)$/gm)].map(([, pid, parent, args = '']) => ({
     pid: Number(pid),
@@ -150,7 +150,7 @@ async function listProgramsUnder(root: number | undefined): Promise<string[]> {
     args,
   }))
   const found: string[] = []
-  const parents = [root]
+  const parents = [ancestor]
   for (const parent of parents) {
     for (const child of processes.filter((candidate) => candidate.parent === parent)) {
       parents.push(child.pid)
