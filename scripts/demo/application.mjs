@@ -5,7 +5,7 @@ import { mkdir, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 
 const startTimeoutMs = 60_000
-const stepTimeoutMs = 60_000
+const stepTimeoutMs = 30_000
 
 export class Application {
   /** @type {import('playwright').ElectronApplication} */

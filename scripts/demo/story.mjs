@@ -53,7 +53,7 @@ export const story = [
     play: async ({ app }) =>
       act.recordReport(app, {
         what: 'Threats against a pupil in an online forum\nA pupil of 9B showed the thread on a classroom computer and was upset.',
-        kind: 'Pupil',
+        kind: 'A pupil',
         subject: 'Sam Reported',
         withPictures: true,
       }),
@@ -86,7 +86,7 @@ export const story = [
     title: 'They describe the concern',
     play: async ({ app }) => {
       await act.describeConcern(app, {
-        category: 'Threatening behaviour',
+        category: 'Threats, violence or mental harm',
         words: 'Several posts threaten a pupil by name and tell others to wait for him after school.',
       })
     },
@@ -232,7 +232,7 @@ export const story = [
     title: 'A second case; STOP on one key, from inside the page',
     play: async ({ app, site }) => {
       await act.signInTogether(app)
-      await act.recordReport(app, { what: 'A link found in a lost property phone', kind: 'Pupil', subject: '' })
+      await act.recordReport(app, { what: 'A link found in a lost property phone', kind: 'A pupil', subject: '' })
       await act.answerTriage(app)
       await act.authorise(app)
       await act.checkComputer(app)
