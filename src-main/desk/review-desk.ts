@@ -5,7 +5,7 @@ import type { Notice, Output, ParsedInput } from 'shared/contract'
 import { CodedError, coded, describeError } from 'shared/errors'
 import type { CaseId, HaltCause, VisitId } from 'shared/parts'
 import { noView, type ViewState } from 'shared/view-state'
-import { createEvidenceView, type Bounds, type EvidenceView } from '../evidence-view/evidence-view'
+import { createEvidenceView, type EvidenceView } from '../evidence-view/evidence-view'
 import { writeHaltMarker } from './halt-marker'
 import type { VaultClient } from './vault-client'
 
@@ -19,7 +19,7 @@ export class ReviewDesk {
   #case: CaseOnDesk | null = null
   #view: EvidenceView | null = null
   /** Where the Face wants the view; told before there is one. */
-  #bounds: Bounds | null = null
+  #bounds: ParsedInput<'view.place'> | null = null
 
   constructor(
     private readonly window: BrowserWindow,

@@ -23,14 +23,16 @@ const names: Record<Who, string> = { head: 'Rita Okafor', amina: 'Amina Malik', 
 export interface Investigation {
   readonly home: string
   readonly notices: (Notice | DeskNotice)[]
-  ask<I extends VaultIntention>(name: I, input: Input<I>): Promise<Output<I>>
+  readonly ask: <I extends VaultIntention>(name: I, input: Input<I>) => Promise<Output<I>>
   askAsDesk<A extends DeskAsk>(name: A, input: z.input<(typeof deskAsks)[A]['input']>): Promise<z.output<(typeof deskAsks)[A]['output']>>
-  personId(who: Who): Promise<RoomState['people'][number]['personId']>
-  signIn(who: Who, purpose: 'pair' | 'alone'): Promise<RoomState>
-  both(): Promise<Input<'case.close'>['both']>
+  readonly personId: (who: Who) => Promise<RoomState['people'][number]['personId']>
+  readonly signIn: (who: Who, purpose: 'pair' | 'alone') => Promise<RoomState>
+  readonly both: () => Promise<Input<'case.close'>['both']>
   /** As after a crash: a new Vault over the same folder, the old one not closed in any way. */
-  restart(): Promise<void>
-  stop(): Promise<void>
+  readonly restart: () => Promise<void>
+  /** Leaves the folder as it is: somebody else opens it. */
+  readonly close: () => void
+  readonly stop: () => Promise<void>
 }
 
 /** A Vault over a new empty data folder; nothing is set up. */
@@ -75,6 +77,9 @@ export async function startInvestigation(): Promise<Investigation> {
     async restart() {
       vault.close()
       vault = await open()
+    },
+    close() {
+      vault.close()
     },
     async stop() {
       vault.close()
@@ -166,7 +171,11 @@ export function drawPicture(shade = 90): Promise<Buffer> {
 }
 
 /** Both agree, and a picture arrives: as the Desk and the Vault do it together. */
-export async function keepPicture(investigation: Investigation, visitId: Awaited<ReturnType<typeof visitPage>>, url = exampleUrl): Promise<Omit<Receipt, 'millis'>> {
+export async function keepPicture(
+  investigation: Investigation,
+  visitId: Awaited<ReturnType<typeof visitPage>>,
+  url = exampleUrl,
+): Promise<Omit<Receipt, 'millis'>> {
   for (const act of await investigation.both()) await investigation.ask('capture.agree', act)
   const { captureId } = await investigation.askAsDesk('capture.begin', { visitId, url })
   return investigation.askAsDesk('capture.store', {
