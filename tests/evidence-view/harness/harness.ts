@@ -73,8 +73,10 @@ export function startHarness(
   }
 
   return {
-    fresh: () => {
+    fresh: async () => {
       if (view && !view.destroyed) view.halt()
+      // What the old view still had to tell belongs to the test before.
+      await new Promise((resolve) => setTimeout(resolve, 20))
       notes = []
       states = []
       delayMs = 0
@@ -125,8 +127,10 @@ export function startHarness(
       contents.sendInputEvent({ type: 'mouseUp', x, y, button: 'left', clickCount: 1 })
     },
     pressKey: (keyCode: string) => {
-      contentsOf(window).sendInputEvent({ type: 'keyDown', keyCode })
-      contentsOf(window).sendInputEvent({ type: 'keyUp', keyCode })
+      const contents = contentsOf(window)
+      contents.sendInputEvent({ type: 'keyDown', keyCode })
+      // The key may have been the one that ends the view.
+      if (!contents.isDestroyed()) contents.sendInputEvent({ type: 'keyUp', keyCode })
     },
     focusPage: () => contentsOf(window).focus(),
     crashPage: () => contentsOf(window).forcefullyCrashRenderer(),
