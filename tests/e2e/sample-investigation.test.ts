@@ -97,6 +97,7 @@ describe('the sample investigation', () => {
       [
         'cms',
         '-verify',
+        '-binary',
         '-cades',
         '-inform',
         'DER',

@@ -24,7 +24,10 @@ export interface Investigation {
   readonly home: string
   readonly notices: (Notice | DeskNotice)[]
   readonly ask: <I extends VaultIntention>(name: I, input: Input<I>) => Promise<Output<I>>
-  askAsDesk<A extends DeskAsk>(name: A, input: z.input<(typeof deskAsks)[A]['input']>): Promise<z.output<(typeof deskAsks)[A]['output']>>
+  readonly askAsDesk: <A extends DeskAsk>(
+    name: A,
+    input: z.input<(typeof deskAsks)[A]['input']>,
+  ) => Promise<z.output<(typeof deskAsks)[A]['output']>>
   readonly personId: (who: Who) => Promise<RoomState['people'][number]['personId']>
   readonly signIn: (who: Who, purpose: 'pair' | 'alone') => Promise<RoomState>
   readonly both: () => Promise<Input<'case.close'>['both']>
