@@ -174,6 +174,9 @@ export async function makeClosedCase(options: CaseOptions = {}): Promise<ClosedC
     pair,
   )
   log.append({ type: 'case.closed', body: { documentId, documentSha256: blob, readers: [head.public.personId] } }, pair)
+  log.append({ type: 'dsl.reviewed', body: { outcome: 'accepted', words: 'Seen.' } }, [at(school.members, 3)])
+  const earlier = { recipient: 'A. Lee', organisation: 'Northshire Council', fileName: 'earlier.zip', sizeBytes: 1 }
+  log.append({ type: 'case.disclosed', body: { ...earlier, sha256: '1'.repeat(64), manifestSha256: '2'.repeat(64) } }, [head])
   return { school, head, entries: log.entries, state: log.state, blobs }
 }
 

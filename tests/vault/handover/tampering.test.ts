@@ -314,6 +314,13 @@ describe('a change that the head signs again', () => {
       'data/log.jsonl',
     ],
     [
+      'the log cut after its closing',
+      (copy) => {
+        withLog(copy, logLines().slice(0, -2))
+      },
+      'data/log.jsonl',
+    ],
+    [
       'the log cut to its beginning',
       (copy) => {
         withLog(copy, logLines().slice(0, 2))
