@@ -38,9 +38,13 @@ export interface Investigation {
   readonly stop: () => Promise<void>
 }
 
-/** A Vault over a new empty data folder; nothing is set up. */
-export async function startInvestigation(): Promise<Investigation> {
+/**
+ * A Vault over a new empty data folder; nothing is set up.
+ * @param prepare does something to the folder before the Vault sees it
+ */
+export async function startInvestigation(prepare: (home: string) => void = () => undefined): Promise<Investigation> {
   const home = await mkdtemp(join(tmpdir(), 'incident-room-'))
+  prepare(home)
   const notices: (Notice | DeskNotice)[] = []
   const places = { home, exports: join(home, 'exports'), resources: resolve('resources') }
   const open = (): Promise<Vault> =>
@@ -167,8 +171,15 @@ export async function visitPage({ askAsDesk }: Investigation, url = exampleUrl) 
   return visitId
 }
 
-export function drawPicture(shade = 90): Promise<Buffer> {
-  return sharp({ create: { width: 640, height: 900, channels: 3, background: { r: shade, g: 120, b: 140 } } })
+export function drawPicture(): Promise<Buffer> {
+  return sharp({ create: { width: 640, height: 900, channels: 3, background: { r: 90, g: 120, b: 140 } } })
+    .png()
+    .toBuffer()
+}
+
+/** A picture that no compression makes smaller: about a third of a megabyte, and different each time. */
+export function drawNoise(): Promise<Buffer> {
+  return sharp({ create: { width: 400, height: 300, channels: 3, background: 'grey', noise: { type: 'gaussian', mean: 128, sigma: 60 } } })
     .png()
     .toBuffer()
 }
@@ -178,12 +189,13 @@ export async function keepPicture(
   investigation: Investigation,
   visitId: Awaited<ReturnType<typeof visitPage>>,
   url = exampleUrl,
+  draw = drawPicture,
 ): Promise<Omit<Receipt, 'millis'>> {
   for (const act of await investigation.both()) await investigation.ask('capture.agree', act)
   const { captureId } = await investigation.askAsDesk('capture.begin', { visitId, url })
   return investigation.askAsDesk('capture.store', {
     captureId,
-    png: new Uint8Array(await drawPicture()),
+    png: new Uint8Array(await draw()),
     widthPx: 640,
     heightPx: 900,
     takenAt: new Date().toISOString(),

@@ -1,7 +1,7 @@
 // A closed case to hand over: real keys, a real log, pictures of random bytes. Built here rather than in a case file, because
 // this room never sees one.
 import { createHash, randomBytes } from 'node:crypto'
-import { mkdtempSync } from 'node:fs'
+import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { emptyCase, evolve, type CaseState } from 'shared/case-state'
@@ -189,9 +189,16 @@ export function signerOf({ school, head }: ClosedCase): DocumentSigner {
   return { secret: head.secret, certificatePem: head.public.documentCertificatePem, authorityPem: school.authority.certificatePem }
 }
 
-/** A new folder of its own under the system's temporary folder. */
+const folders: string[] = []
+process.once('exit', () => {
+  for (const folder of folders) rmSync(folder, { recursive: true, force: true })
+})
+
+/** A new folder of its own under the system's temporary folder, gone when the tests have ended. */
 export function makeFolder(): string {
-  return mkdtempSync(join(tmpdir(), 'handover-'))
+  const folder = mkdtempSync(join(tmpdir(), 'handover-'))
+  folders.push(folder)
+  return folder
 }
 
 /** A request for everything, to be changed where a test wants it. */
