@@ -33,7 +33,7 @@ export function changeFace(face: Face, message: Message): Face {
     case 'view':
       return { ...face, view: message.view }
     case 'place':
-      return { ...face, place: message.place }
+      return { ...face, place: message.place, announcement: null }
     case 'announcement':
       return { ...face, announcement: message.sentence }
     case 'stopping':
