@@ -1,7 +1,7 @@
 // Cases at some point of the procedure, built by folding facts, for tests of the pure rules.
 import { readFileSync } from 'node:fs'
 import { foldCase, type CaseState } from 'shared/case-state'
-import type { CaseEntry, CaseFact } from 'shared/events'
+import type { CaseFact } from 'shared/events'
 import type { BlobHash, CaseId, PersonId } from 'shared/parts'
 import { parsePolicy, type Policy } from 'shared/policy'
 

@@ -3,7 +3,7 @@
 import fc from 'fast-check'
 import { emptyCase, evolve, type CaseState } from 'shared/case-state'
 import { CodedError } from 'shared/errors'
-import type { CaseEntry, CaseFact } from 'shared/events'
+import type { CaseFact } from 'shared/events'
 import type { PersonId, VisitId } from 'shared/parts'
 import { describe, expect, it } from 'vitest'
 import { agree, agreementLastsMs, noAgreement, standing, type Agreements } from '../../../src-main/vault/domain/agreement'
