@@ -108,7 +108,10 @@ export function startHarness(
     halt,
     haltedAt: () => haltedAt,
     destroyed: () => current().destroyed,
-    longestGap: () => {
+    /** The longest time since the last question that this process, which hears STOP, did nothing else but one thing. */
+    longestGap: async () => {
+      // A stretch that has just ended is seen by the next tick of the clock.
+      await new Promise((resolve) => setTimeout(resolve, 5))
       const gapMs = longestGapMs
       longestGapMs = 0
       return gapMs
