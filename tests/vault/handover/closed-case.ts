@@ -4,6 +4,7 @@ import { createHash, randomBytes } from 'node:crypto'
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { afterAll } from 'vitest'
 import { emptyCase, evolve, type CaseState } from 'shared/case-state'
 import { caseEventBodies, type CaseEntry, type CaseFact, type StoredEvent } from 'shared/events'
 import { blobHash, caseId, visitId, type PersonOnRecord, type RoleId } from 'shared/parts'
@@ -190,7 +191,7 @@ export function signerOf({ school, head }: ClosedCase): DocumentSigner {
 }
 
 const folders: string[] = []
-process.once('exit', () => {
+afterAll(() => {
   for (const folder of folders) rmSync(folder, { recursive: true, force: true })
 })
 
