@@ -3,6 +3,7 @@
 // application itself answers so is proved end to end elsewhere. With FACE_PICTURES set to a folder, a picture of each is left there.
 import { mkdir } from 'node:fs/promises'
 import { join } from 'node:path'
+import { contract, type Intention } from 'shared/contract'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { openFaceWindow, type FaceWindow } from './harness/face-window'
 import { caseScenes } from './scenes/case-scenes'
@@ -43,5 +44,7 @@ describe('every screen', () => {
       if (withAxe) expect(await face.findViolations(), `axe at ${widthPx}`).toEqual([])
     }
     expect(face.consoleErrors).toEqual([])
+    for (const { intention, input } of await page.evaluate(() => window.scripted?.calls ?? []))
+      expect(contract[intention as Intention].input.safeParse(input).error, intention).toBeUndefined()
   })
 })
