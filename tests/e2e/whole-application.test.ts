@@ -56,6 +56,28 @@ describe('a Face that is not to be trusted', () => {
   })
 })
 
+describe('triage', () => {
+  it('sends a suspicion to the police route: nothing is opened, and a restart comes back halted', async () => {
+    const opened = await openRoom('founded')
+    room = opened
+    const { app, say, site } = opened
+    await act.signInTogether(app)
+    await act.recordReport(app, { what: 'A link that may show illegal images', kind: 'A pupil', subject: '' })
+    await act.openTask(app, 'Could it be illegal?')
+    await app.choose('Yes, or we are not sure')
+    await app.fill('Why do you suspect it?', 'The report says so in words.')
+    await act.confirmBoth(app)
+    await app.press('Confirm and start the police route')
+    await app.read('This computer is locked')
+    expect(await say('visit.open', { url: site.httpUrl })).toMatchObject({ refused: expect.stringMatching(/^(case|step)\./) as string })
+    expect(site.hits()).toEqual([])
+    await opened.reopen()
+    await opened.app.read('This computer is locked')
+    const state = await opened.say('room.state', {})
+    expect('value' in state && state.value.halt?.guidance.id).toBe('suspected')
+  })
+})
+
 describe('STOP', () => {
   it('by the button: the view is gone, the network silent, capture refused, and a restart comes back halted', async () => {
     const opened = await enterReview()
