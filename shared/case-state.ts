@@ -121,6 +121,8 @@ export function evolve(before: CaseState, entry: CaseEntry): CaseState {
       return { ...state, present: entry.body.people, keyEpoch: entry.body.keyEpoch }
     case 'session.closed':
       return { ...state, present: [] }
+    case 'recovery.sealed':
+      return state
     case 'visit.requested':
       return { ...state, visits: [...state.visits, { ...entry.body, at: entry.at, record: null }] }
     case 'visit.recorded':

@@ -62,6 +62,8 @@ export const caseListing = z.object({
   subjectKind: z.enum(['pupil', 'staff', 'unknown']),
   /** False where the person or pair in the room holds no share of its key. */
   mayOpen: z.boolean(),
+  /** False where its key is not sealed to the present recovery kits: it will be when it is next opened. */
+  recoverable: z.boolean(),
 })
 export type CaseListing = z.infer<typeof caseListing>
 
@@ -88,6 +90,15 @@ export const roomState = z.object({
       cause: haltCause,
       categoryId: short.nullable(),
       guidance: guidanceSchema,
+    })
+    .nullable(),
+  /** The recovery kits in the safe. null where none were made, or where nobody is signed in. */
+  recovery: z
+    .object({
+      madeAt: instant,
+      kits: z.array(z.string()),
+      /** Names of printed sheets that still lie as files in the exports folder: print them, then delete them. */
+      sheetsOnDisk: z.array(z.string()),
     })
     .nullable(),
   version: z.string(),
@@ -138,6 +149,12 @@ export const contract = {
     roomState,
   ),
   'person.enrol': intention('vault', newPerson, roomState),
+  /** Prints a new set of recovery kits; cases are sealed to them from here on. The head alone, by their passphrase. */
+  'recovery.make': intention(
+    'vault',
+    z.strictObject({ passphrase }),
+    savedFile.extend({ kits: z.array(z.string()), warning: z.string(), room: roomState }),
+  ),
   'session.sign-in': intention('vault', z.strictObject({ personId, passphrase, pin, purpose: z.enum(['pair', 'alone']) }), roomState),
   'session.sign-out': intention('vault', nothing, roomState),
   // Cases

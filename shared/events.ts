@@ -13,6 +13,7 @@ import {
   medium,
   personId,
   personOnRecord,
+  recoveryKits,
   refusalKind,
   sha256,
   short,
@@ -68,6 +69,8 @@ export const caseEventBodies = {
   'person.noted': z.strictObject({ person: personOnRecord }),
   'session.opened': z.strictObject({ people: z.array(personId).min(1).max(3), keyEpoch: z.int().min(1) }),
   'session.closed': z.strictObject({ cause: z.enum(['left', 'locked', 'quit', 'crashed']) }),
+  /** The case key lies in the `.keys` file for these recovery kits too: any two of them open the case. */
+  'recovery.sealed': z.strictObject({ keyEpoch: z.int().min(1), kitIds: z.array(short).min(2).max(10) }),
   // Review
   'visit.requested': z.strictObject({ visitId, url: address, cause: visitCause }),
   'visit.recorded': z.strictObject({ visitId, record: visitRecord }),
@@ -167,6 +170,8 @@ export const schoolEventBodies = {
   'person.enrolled': z.strictObject({ person: personOnRecord.extend({ ageRecipient: z.string().max(3_000) }), enrolledBy: personId }),
   'person.signed-in': z.strictObject({ personId, purpose: z.enum(['pair', 'alone']) }),
   'sign-in.failed': z.strictObject({ personId }),
+  /** Kits were printed for the safe. Cases are sealed to the last ones that were made. */
+  'recovery.made': z.strictObject({ kits: recoveryKits, madeBy: personId }),
   'policy.published': z.strictObject({ policy: policyPin, blob: blobHash }),
   'case.registered': z.strictObject({
     caseId,

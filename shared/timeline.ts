@@ -97,6 +97,8 @@ function findWords(entry: CaseEntry, names: Names): Words {
       return say(entry.body.people.length > 1 ? 'Both present' : 'Opened alone, read only', people(entry.body.people))
     case 'session.closed':
       return say(sessionEnds[entry.body.cause])
+    case 'recovery.sealed':
+      return say(`Key sealed to recovery kits ${entry.body.kitIds.join(', ')}`, 'Any two of them open the case from the school’s safe')
     case 'visit.requested':
       return say(`Opening ${shortAddress(entry.body.url)}`, causes[entry.body.cause])
     case 'visit.recorded':

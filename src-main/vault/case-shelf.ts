@@ -32,6 +32,14 @@ export async function mayOpen(keeper: RoomKeeper, reference: string): Promise<bo
   return newest.shares.filter((share) => present.includes(share.holderId)).length >= newest.threshold
 }
 
+/** Whether the present recovery kits are named in a case's newest key epoch. Whether they fit shows when the case is next opened. */
+export async function isRecoverable(keeper: RoomKeeper, reference: string): Promise<boolean> {
+  const kits = keeper.school.state.recovery?.kits ?? []
+  const sidecar = await readSidecar(sidecarPathOf(casePath(keeper.places, reference))).catch(() => null)
+  const named = sidecar?.epochs.at(-1)?.recovery?.flatMap((record) => record.kits.map((kit) => kit.recipient)) ?? []
+  return kits.length > 0 && kits.every((kit) => named.includes(kit.recipient))
+}
+
 /**
  * Opens a case file with the keys of the people in the room. While a file is being re-keyed two generations exist: the newest that opens
  * the file is the one.

@@ -12,7 +12,7 @@ import { openIdentity } from './keys/identity'
 import type { PersonSecret } from './keys/person-secret'
 import { SessionPin } from './keys/session-pin'
 import type { OpenCase } from './open-case'
-import { directoryPath, schoolPath, type Places } from './places'
+import { directoryPath, listRecoverySheets, schoolPath, type Places } from './places'
 import { findRoomHalt } from './room-halt'
 import { readDirectory, type Directory, type DirectoryPerson } from './school-file/directory'
 import { openSchoolFile, type SchoolFile } from './school-file/school-file'
@@ -195,10 +195,18 @@ export class RoomKeeper {
       room: room.kind,
       openCase: this.openCase?.caseId ?? null,
       openReference: this.openCase?.reference ?? null,
+      recovery: await this.#tellRecovery(),
       halt: findRoomHalt(await readHaltMarker(this.places), this.openCase, this.#school, this.places),
       version: this.#version,
     }
     return state
+  }
+
+  async #tellRecovery(): Promise<RoomState['recovery']> {
+    const recovery = this.#school?.state.recovery
+    if (!recovery) return null
+    const { madeAt, kits } = recovery
+    return { madeAt, kits: kits.map((kit) => kit.kitId), sheetsOnDisk: await listRecoverySheets(this.places) }
   }
 }
 

@@ -2,7 +2,7 @@
 // register of cases; and the rules for adding to them.
 import { coded } from 'shared/errors'
 import type { SchoolEntry, SchoolEventBody, SchoolFact } from 'shared/events'
-import type { CaseId, PersonSummary } from 'shared/parts'
+import type { CaseId, PersonSummary, RecoveryKits } from 'shared/parts'
 import { mayDo } from 'shared/roles'
 
 type Noted = SchoolEventBody<'case.noted'>['status']
@@ -22,9 +22,11 @@ export interface SchoolState {
   readonly people: readonly EnrolledPerson[]
   readonly policy: SchoolEventBody<'policy.published'> | null
   readonly cases: readonly RegisteredCase[]
+  /** The kits that cases are sealed to. */
+  readonly recovery: RecoveryKits | null
 }
 
-export const emptySchool: SchoolState = { founded: null, people: [], policy: null, cases: [] }
+export const emptySchool: SchoolState = { founded: null, people: [], policy: null, cases: [], recovery: null }
 
 /** The school after one more event. Pure. */
 export function evolveSchool(state: SchoolState, entry: SchoolEntry): SchoolState {
@@ -44,6 +46,8 @@ export function evolveSchool(state: SchoolState, entry: SchoolEntry): SchoolStat
           item.caseId === entry.body.caseId ? { ...item, notes: [...item.notes, { status: entry.body.status, at: entry.at }] } : item,
         ),
       }
+    case 'recovery.made':
+      return { ...state, recovery: entry.body.kits }
     case 'person.signed-in':
     case 'sign-in.failed':
       return state
