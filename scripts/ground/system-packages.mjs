@@ -8,6 +8,7 @@ import { say, SetupError } from './progress.mjs'
 
 /** Debian packages; where a name changed between releases, the alternatives in order of age. */
 const debianPackages = [
+  ['procps'],
   ['xvfb'],
   ['x11-utils'],
   ['libgtk-3-0', 'libgtk-3-0t64'],

@@ -127,7 +127,11 @@ export class Flow {
   /** A rule over the whole width. */
   rule(color: string = colors.hairline, weightPt = 0.75): void {
     this.drawArtifact((doc) =>
-      doc.moveTo(sheet.leftPt, this.y).lineTo(sheet.leftPt + contentWidthPt, this.y).lineWidth(weightPt).stroke(color),
+      doc
+        .moveTo(sheet.leftPt, this.y)
+        .lineTo(sheet.leftPt + contentWidthPt, this.y)
+        .lineWidth(weightPt)
+        .stroke(color),
     )
   }
 
@@ -141,7 +145,9 @@ export class Flow {
       if (rest.length - fit === 1 && fit > 2) fit -= 1
       const here = rest.slice(0, fit)
       const top = this.y
-      element.add(() => here.forEach((line, at) => this.drawLine(line, style, sheet.leftPt + indentPt, top + at * style.leadingPt, widthPt)))
+      element.add(() =>
+        here.forEach((line, at) => this.drawLine(line, style, sheet.leftPt + indentPt, top + at * style.leadingPt, widthPt)),
+      )
       this.y += fit * style.leadingPt
       rest = rest.slice(fit)
       if (rest.length > 0) this.nextPage()

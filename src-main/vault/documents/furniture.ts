@@ -1,7 +1,7 @@
 // The sheet that every document is written on: A4, the case reference above, page n of m and the state of the log below, tagged
 // for screen readers, in British English, and with nothing in its properties but a title, a date and the product's name.
 import PDFDocument from 'pdfkit'
-import { FontShelf, openFontShelf } from './font-shelf'
+import { openFontShelf, type FontShelf } from './font-shelf'
 import { Flow } from './flow'
 import { plainLine } from './line-breaking'
 import { makePrintable } from './printable-text'
@@ -24,7 +24,7 @@ export interface OpenDocument {
   readonly doc: PDFKit.PDFDocument
   readonly flow: Flow
   /** Writes header and footer on every page, ends the document and hands its bytes over. */
-  finish(): Promise<{ pdf: Uint8Array; pages: number }>
+  finish: () => Promise<{ pdf: Uint8Array; pages: number }>
 }
 
 /**

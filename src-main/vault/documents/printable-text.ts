@@ -37,7 +37,10 @@ export function isShaping(character: string): boolean {
  * What comes back holds no control character but `\n`.
  */
 export function makePrintable(text: string): string {
-  const plain = text.normalize('NFC').replace(/\r\n?|[\u0085\u2028\u2029]/g, '\n').replaceAll('\t', '    ')
+  const plain = text
+    .normalize('NFC')
+    .replace(/\r\n?|[\u0085\u2028\u2029]/g, '\n')
+    .replaceAll('\t', '    ')
   return plain.replace(anyHidden, (character) => (character === '\n' || shaping.test(character) ? character : numberOf(character)))
 }
 

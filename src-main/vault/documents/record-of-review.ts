@@ -62,13 +62,15 @@ function siteRows(record: CaseRecord): Cell[][] {
   const { report, concerns, exhibits } = record.state
   const device = report?.deviceOrAccount ?? ''
   const rows: Cell[][] = concerns.map((concern) => {
-    const kept = exhibits.filter((exhibit) => !exhibit.sealed && exhibit.visitId === concern.visitId && concern.visitId !== null)
+    const kept = exhibits.filter((exhibit) => !exhibit.sealed && exhibit.visitId === concern.visitId)
     return [
       [{ text: tellAddress(concern.url), style: styles.address }],
       [
         { text: categoryTitle(record, concern.categoryId), style: styles.label },
         { text: tellBeginning(concern.words, concernsHeading) },
-        ...(kept.length > 0 ? [{ text: `Screenshot: exhibit ${kept.map(({ number }) => String(number)).join(', ')}`, style: styles.note }] : []),
+        ...(kept.length > 0
+          ? [{ text: `Screenshot: exhibit ${kept.map(({ number }) => String(number)).join(', ')}`, style: styles.note }]
+          : []),
       ],
     ]
   })

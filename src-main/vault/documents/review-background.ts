@@ -61,7 +61,10 @@ function beforeRows(record: CaseRecord): Cell[][] {
   }
   if (authorisation) {
     rows.push(
-      ['Authorised by', [{ text: tellPerson(record, authorisation.authorisedBy) }, { text: tellBoth(authorisation.at), style: styles.note }]],
+      [
+        'Authorised by',
+        [{ text: tellPerson(record, authorisation.authorisedBy) }, { text: tellBoth(authorisation.at), style: styles.note }],
+      ],
       ['Reason', authorisation.reason],
       ['Scope', authorisation.scope],
       ['Reviewing persons', authorisation.reviewers.map((personId) => ({ text: tellPerson(record, personId) }))],
@@ -124,11 +127,17 @@ function haltRows(record: CaseRecord, halt: Halt): Cell[][] {
   if (halt.sealedExhibits.length > 0)
     rows.push(['Sealed', `Screenshots withheld from every document: exhibit ${halt.sealedExhibits.join(', ')}.`])
   for (const step of halt.stepsDone)
-    rows.push([step.stepId.replaceAll('-', ' ').replace(/^./, (first) => first.toUpperCase()), [{ text: 'Done' }, ...paragraph(step.note), { text: tellBoth(step.at), style: styles.note }]])
+    rows.push([
+      step.stepId.replaceAll('-', ' ').replace(/^./, (first) => first.toUpperCase()),
+      [{ text: 'Done' }, ...paragraph(step.note), { text: tellBoth(step.at), style: styles.note }],
+    ])
   if (halt.police) {
     const { calledBy, calledAt, force, reference, officer, advice } = halt.police
     const details = [`Reference ${reference}`, officer && `Officer: ${isolate(officer)}`].filter(Boolean).join('. ')
-    rows.push(['Police', [{ text: `${isolate(force)}, told by ${isolate(calledBy)}, ${tellBoth(calledAt)}` }, { text: details }, ...paragraph(advice)]])
+    rows.push([
+      'Police',
+      [{ text: `${isolate(force)}, told by ${isolate(calledBy)}, ${tellBoth(calledAt)}` }, { text: details }, ...paragraph(advice)],
+    ])
   }
   rows.push(['Released', halt.releasedAt === null ? 'No. The halt is in force.' : tellBoth(halt.releasedAt)])
   return rows
@@ -136,7 +145,10 @@ function haltRows(record: CaseRecord, halt: Halt): Cell[][] {
 
 function drawJudgement(flow: Flow, record: CaseRecord): void {
   const { judgement } = record.state
-  if (!judgement) return flow.text('No judgement was recorded.')
+  if (!judgement) {
+    flow.text('No judgement was recorded.')
+    return
+  }
   // A column beside its heading is for what can be read at a glance; a longer text has the width of the page.
   const isLong = judgement.reasons.length > longText
   drawTable(flow, pairs, [
@@ -152,17 +164,26 @@ function drawJudgement(flow: Flow, record: CaseRecord): void {
 
 function drawActions(flow: Flow, record: CaseRecord): void {
   const { actions } = record.state
-  if (!actions) return flow.text('No actions were decided.')
+  if (!actions) {
+    flow.text('No actions were decided.')
+    return
+  }
   const { actions: known, incidents } = record.policy.actionTables[actions.table]
   const incident = incidents.find(({ id }) => id === actions.incidentId)?.title ?? actions.incidentId
   const proposed = known.filter(({ id }) => actions.proposed.includes(id)).map(({ title }) => title)
   drawTable(flow, pairs, [
-    ['Kind of incident', [{ text: incident }, { text: `The school's table for ${actions.table}, policy ${record.policy.version}`, style: styles.note }]],
+    [
+      'Kind of incident',
+      [{ text: incident }, { text: `The school's table for ${actions.table}, policy ${record.policy.version}`, style: styles.note }],
+    ],
     ['The table proposes', proposed.length > 0 ? proposed.map((text) => ({ text })) : 'Nothing for this incident.'],
     ...(actions.departureReason === '' ? [] : [['Reason for a departure', actions.departureReason]]),
     ['Decided by', [{ text: tellPeople(record, actions.by) }, { text: tellBoth(actions.at), style: styles.note }]],
   ])
-  if (actions.chosen.length === 0) return flow.text('No action is taken.')
+  if (actions.chosen.length === 0) {
+    flow.text('No action is taken.')
+    return
+  }
   drawTable(
     flow,
     { columns: [0.36, 0.28, 0.36], head: ['Action', 'Who', 'Due and note'], frame: 'rules' },

@@ -87,7 +87,11 @@ function splitFonts(shelf: FontShelf, role: FontRole, line: string): Run[] {
     const before = runs.at(-1)?.face
     // A space between two words of one script stays in their font, so that they are shaped and ordered as one piece.
     const whole = before !== undefined && coversAll(before, word) && !coversAll(primary, word) ? before : findFace(shelf, role, word)
-    if (whole) append(whole === primary && /^\s+$/.test(word) && before !== undefined && coversAll(before, word) ? before : whole, dropUnknownShaping(whole, word))
+    if (whole)
+      append(
+        whole === primary && /^\s+$/.test(word) && before !== undefined && coversAll(before, word) ? before : whole,
+        dropUnknownShaping(whole, word),
+      )
     else for (const { segment } of graphemes.segment(word)) appendGrapheme(shelf, role, segment, append)
   }
   return runs
@@ -95,7 +99,10 @@ function splitFonts(shelf: FontShelf, role: FontRole, line: string): Run[] {
 
 function appendGrapheme(shelf: FontShelf, role: FontRole, grapheme: string, append: (face: Face, piece: string) => void): void {
   const face = findFace(shelf, role, grapheme)
-  if (face) return append(face, dropUnknownShaping(face, grapheme))
+  if (face) {
+    append(face, dropUnknownShaping(face, grapheme))
+    return
+  }
   for (const character of grapheme) {
     const own = findFace(shelf, role, character)
     if (own) append(own, dropUnknownShaping(own, character))
