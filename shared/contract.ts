@@ -155,6 +155,17 @@ export const contract = {
     z.strictObject({ passphrase }),
     savedFile.extend({ kits: z.array(z.string()), warning: z.string(), room: roomState }),
   ),
+  /** Asked while a new passphrase is being typed. `about`: the name and position that were typed beside it. */
+  'passphrase.check': intention(
+    'vault',
+    z.strictObject({ passphrase: z.string().max(1_000), about: z.array(z.string().max(200)).max(10) }),
+    z.object({
+      acceptable: z.boolean(),
+      level: z.enum(['weak', 'nearly', 'good', 'strong']),
+      sentence: z.string(),
+      advice: z.array(z.string()),
+    }),
+  ),
   'session.sign-in': intention('vault', z.strictObject({ personId, passphrase, pin, purpose: z.enum(['pair', 'alone']) }), roomState),
   'session.sign-out': intention('vault', nothing, roomState),
   // Cases
