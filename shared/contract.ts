@@ -101,6 +101,8 @@ export const roomState = z.object({
       sheetsOnDisk: z.array(z.string()),
     })
     .nullable(),
+  /** What whoever signed in should know: wrong passphrases since the last time, files that somebody changed. Empty before sign-in. */
+  alerts: z.array(z.object({ code: z.string(), sentence: z.string() })),
   version: z.string(),
 })
 export type RoomState = z.infer<typeof roomState>

@@ -169,7 +169,12 @@ export const schoolEventBodies = {
   'school.founded': z.strictObject({ name: short, caCertificatePem: z.string().max(8_192), computer: computerIdentity, policy: policyPin }),
   'person.enrolled': z.strictObject({ person: personOnRecord.extend({ ageRecipient: z.string().max(3_000) }), enrolledBy: personId }),
   'person.signed-in': z.strictObject({ personId, purpose: z.enum(['pair', 'alone']) }),
-  'sign-in.failed': z.strictObject({ personId }),
+  /** A wrong passphrase, recorded at the next sign-in: `failedAt` is when it was tried, and by the clock of then. */
+  'sign-in.failed': z.strictObject({ personId, failedAt: instant.optional() }),
+  /** By what the plain file of wrong passphrases is recognised at the next sign-in. */
+  'tries.watched': z.strictObject({ watchId: id, seed: z.string().regex(/^[A-Za-z0-9_-]{43}$/) }),
+  /** That file was removed or changed by something other than Incident Room. */
+  'tries.altered': z.strictObject({ found: z.enum(['missing', 'changed']) }),
   /** Kits were printed for the safe. Cases are sealed to the last ones that were made. */
   'recovery.made': z.strictObject({ kits: recoveryKits, madeBy: personId }),
   'policy.published': z.strictObject({ policy: policyPin, blob: blobHash }),

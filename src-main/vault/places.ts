@@ -11,6 +11,7 @@ export interface Places {
 
 export const directoryPath = (places: Places): string => join(places.home, 'school.json')
 export const schoolPath = (places: Places): string => join(places.home, 'school.db')
+export const triesPath = (places: Places): string => join(places.home, 'tries.json')
 export const haltMarkerPath = (places: Places): string => join(places.home, haltMarkerFile)
 /** The age files of the recovery kits: useless without the passphrases on the sheets in the safe. */
 export const recoveryFolder = (places: Places): string => join(places.home, 'recovery')

@@ -9,13 +9,15 @@ import { emptyRoom, enter, idsIn, peopleIn, requirePair, type Room } from './dom
 import { findCase, findMissing, findMissingNote } from './domain/school'
 import { readHaltMarker } from './halt-marker-file'
 import { openIdentity } from './keys/identity'
+import { PassphraseTries } from './keys/passphrase-tries'
 import type { PersonSecret } from './keys/person-secret'
 import { SessionPin } from './keys/session-pin'
 import type { OpenCase } from './open-case'
-import { directoryPath, listRecoverySheets, schoolPath, type Places } from './places'
+import { directoryPath, listRecoverySheets, schoolPath, triesPath, type Places } from './places'
 import { findRoomHalt } from './room-halt'
 import { readDirectory, type Directory, type DirectoryPerson } from './school-file/directory'
 import { openSchoolFile, type SchoolFile } from './school-file/school-file'
+import { recordTries } from './sign-in-record'
 import { SignedIn } from './signed-in'
 import { WorkBench } from './work'
 
@@ -23,6 +25,8 @@ export interface VaultSettings {
   readonly places: Places
   readonly version: string
   readonly notify: (notice: Notice | DeskNotice) => void
+  /** The time of day; tests bring their own. */
+  readonly now?: () => Date
 }
 
 export class RoomKeeper {
@@ -32,14 +36,20 @@ export class RoomKeeper {
   room: Room = emptyRoom
   directory: Directory | null = null
   openCase: OpenCase | null = null
+  readonly now: () => Date
   readonly #version: string
+  readonly #tries: PassphraseTries
+  #alerts: RoomState['alerts'] = []
+  #arriving: Promise<void> = Promise.resolve()
   readonly #signedIn = new Map<PersonId, SignedIn>()
   #school: SchoolFile | null = null
 
   constructor(settings: VaultSettings) {
     this.places = settings.places
     this.notify = settings.notify
+    this.now = settings.now ?? (() => new Date())
     this.#version = settings.version
+    this.#tries = new PassphraseTries(triesPath(settings.places), this.now)
     this.work = new WorkBench(settings.notify)
   }
 
@@ -82,25 +92,45 @@ export class RoomKeeper {
     return person
   }
 
-  /** Opens a person's keys with their passphrase. @throws `passphrase.wrong`, `person.unknown`, `sealed.damaged` */
-  openPerson(personId: PersonId, passphrase: string): Promise<PersonSecret> {
+  /**
+   * Opens the keys of somebody beside the people in the room, with their passphrase: an authorisation, a change of passphrase.
+   * @throws `passphrase.wrong`, `passphrase.wait`, `person.unknown`, `sealed.damaged`
+   */
+  async openPerson(personId: PersonId, passphrase: string): Promise<PersonSecret> {
+    const { school } = this
+    const secret = await this.#tryPassphrase(personId, passphrase)
+    await recordTries(school, this.#tries, secret, (one) => this.findInDirectory(one).name)
+    return secret
+  }
+
+  #tryPassphrase(personId: PersonId, passphrase: string): Promise<PersonSecret> {
     const person = this.findInDirectory(personId)
-    return openIdentity(person.identity, passphrase, personId)
+    return this.#tries.attempt(personId, person.name, () => openIdentity(person.identity, passphrase, personId))
   }
 
   /**
    * Somebody comes in (step 4). The rules are asked first, so that a refusal costs nobody a passphrase check, and again after it, because
    * checking takes a moment.
    */
-  async signIn(personId: PersonId, passphrase: string, pin: string, purpose: 'pair' | 'alone'): Promise<void> {
+  signIn(personId: PersonId, passphrase: string, pin: string, purpose: 'pair' | 'alone'): Promise<void> {
+    // One at a time: two who come in at once would both find the school file closed.
+    const next = this.#arriving.then(() => this.#admit(personId, passphrase, pin, purpose))
+    this.#arriving = next.catch(() => undefined)
+    return next
+  }
+
+  async #admit(personId: PersonId, passphrase: string, pin: string, purpose: 'pair' | 'alone'): Promise<void> {
     const person = summarise(this.findInDirectory(personId))
     enter(this.room, person, purpose)
     const sessionPin = new SessionPin(pin)
-    const secret = await this.openPerson(personId, passphrase)
+    const secret = await this.#tryPassphrase(personId, passphrase)
     try {
       const room = enter(this.room, person, purpose)
       this.#school ??= await openSchoolFile(schoolPath(this.places), this.requireDirectory(), secret)
-      this.#school.record([{ type: 'person.signed-in', body: { personId, purpose } }], [secret])
+      const arrived: SchoolFact = { type: 'person.signed-in', body: { personId, purpose } }
+      const nameOf = (one: PersonId) => this.findInDirectory(one).name
+      const alerts = await recordTries(this.#school, this.#tries, secret, nameOf, [arrived])
+      this.#alerts = [...this.#alerts, ...alerts]
       this.#signedIn.set(personId, new SignedIn(person, secret, new Date().toISOString(), sessionPin))
       this.room = room
     } catch (error) {
@@ -167,6 +197,7 @@ export class RoomKeeper {
       this.room = emptyRoom
       this.#school?.close()
       this.#school = null
+      this.#alerts = []
     }
   }
 
@@ -196,6 +227,7 @@ export class RoomKeeper {
       openCase: this.openCase?.caseId ?? null,
       openReference: this.openCase?.reference ?? null,
       recovery: await this.#tellRecovery(),
+      alerts: this.#alerts,
       halt: findRoomHalt(await readHaltMarker(this.places), this.openCase, this.#school, this.places),
       version: this.#version,
     }

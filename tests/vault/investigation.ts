@@ -33,8 +33,8 @@ export interface Investigation {
   stop(): Promise<void>
 }
 
-/** A Vault over a new empty data folder; nothing is set up. */
-export async function startInvestigation(): Promise<Investigation> {
+/** A Vault over a new empty data folder; nothing is set up. `now` is the clock that sign-ins, declarations and waits go by. */
+export async function startInvestigation(now = () => new Date()): Promise<Investigation> {
   const home = await mkdtemp(join(tmpdir(), 'incident-room-'))
   const notices: (Notice | DeskNotice)[] = []
   const places = { home, exports: join(home, 'exports'), resources: resolve('resources') }
@@ -42,6 +42,7 @@ export async function startInvestigation(): Promise<Investigation> {
     openVault({
       places,
       version: 'test',
+      now,
       notify: (notice) => {
         notices.push(notice)
       },
@@ -166,7 +167,11 @@ export function drawPicture(shade = 90): Promise<Buffer> {
 }
 
 /** Both agree, and a picture arrives: as the Desk and the Vault do it together. */
-export async function keepPicture(investigation: Investigation, visitId: Awaited<ReturnType<typeof visitPage>>, url = exampleUrl): Promise<Omit<Receipt, 'millis'>> {
+export async function keepPicture(
+  investigation: Investigation,
+  visitId: Awaited<ReturnType<typeof visitPage>>,
+  url = exampleUrl,
+): Promise<Omit<Receipt, 'millis'>> {
   for (const act of await investigation.both()) await investigation.ask('capture.agree', act)
   const { captureId } = await investigation.askAsDesk('capture.begin', { visitId, url })
   return investigation.askAsDesk('capture.store', {

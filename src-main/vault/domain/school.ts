@@ -24,9 +24,21 @@ export interface SchoolState {
   readonly cases: readonly RegisteredCase[]
   /** The kits that cases are sealed to. */
   readonly recovery: RecoveryKits | null
+  /** The last two, newest first: the file of wrong passphrases is renewed just after the newest was recorded. */
+  readonly watches: readonly SchoolEventBody<'tries.watched'>[]
+  /** Wrong passphrases on record. */
+  readonly failedSignIns: readonly SchoolEventBody<'sign-in.failed'>[]
 }
 
-export const emptySchool: SchoolState = { founded: null, people: [], policy: null, cases: [], recovery: null }
+export const emptySchool: SchoolState = {
+  founded: null,
+  people: [],
+  policy: null,
+  cases: [],
+  recovery: null,
+  watches: [],
+  failedSignIns: [],
+}
 
 /** The school after one more event. Pure. */
 export function evolveSchool(state: SchoolState, entry: SchoolEntry): SchoolState {
@@ -48,8 +60,12 @@ export function evolveSchool(state: SchoolState, entry: SchoolEntry): SchoolStat
       }
     case 'recovery.made':
       return { ...state, recovery: entry.body.kits }
-    case 'person.signed-in':
     case 'sign-in.failed':
+      return { ...state, failedSignIns: [...state.failedSignIns, entry.body] }
+    case 'tries.watched':
+      return { ...state, watches: [entry.body, ...state.watches.slice(0, 1)] }
+    case 'tries.altered':
+    case 'person.signed-in':
       return state
   }
 }
