@@ -73,7 +73,8 @@ export const roomState = z.object({
   phase: z.enum(['first-run', 'staffing', 'sign-in', 'room']),
   school: short.nullable(),
   computer: computerIdentity.nullable(),
-  people: z.array(personSummary),
+  /** Everybody who is enrolled. Whoever is suspended cannot sign in, and is named so that the head can reinstate them. */
+  people: z.array(personSummary.extend({ suspended: z.boolean() })),
   /** Roles that still need somebody before the school can start. */
   missing: z.array(z.enum(['head', 'senior', 'dsl'])),
   present: z.array(personSummary.extend({ since: instant })),
@@ -133,6 +134,7 @@ export type Receipt = z.infer<typeof receipt>
 
 const savedFile = z.object({ fileName: z.string(), folderName: z.string(), sizeBytes: z.int(), sha256 })
 
+const standingChanged = z.object({ room: roomState, holderOf: z.array(short) })
 const newPerson = z.strictObject({ name: short, position: short, role: roleId, passphrase })
 
 const intention = <A extends 'desk' | 'vault', I extends z.ZodType, O extends z.ZodType>(at: A, input: I, output: O) => ({
@@ -157,6 +159,12 @@ export const contract = {
     z.strictObject({ passphrase }),
     savedFile.extend({ kits: z.array(z.string()), warning: z.string(), room: roomState }),
   ),
+  /** The head alone. `holderOf`: references of open cases whose key the person holds a share of still; change the holders there. */
+  'person.suspend': intention('vault', z.strictObject({ personId, reason: medium }), standingChanged),
+  'person.reinstate': intention('vault', z.strictObject({ personId, reason: medium }), standingChanged),
+  'person.remove': intention('vault', z.strictObject({ personId, reason: medium }), standingChanged),
+  /** Of somebody who is signed in. Their keys are sealed anew; no case changes. */
+  'passphrase.change': intention('vault', z.strictObject({ personId, from: passphrase, to: passphrase }), done),
   /** Asked while a new passphrase is being typed. `about`: the name and position that were typed beside it. */
   'passphrase.check': intention(
     'vault',

@@ -168,6 +168,11 @@ export const caseEventBodies = {
 export const schoolEventBodies = {
   'school.founded': z.strictObject({ name: short, caCertificatePem: z.string().max(8_192), computer: computerIdentity, policy: policyPin }),
   'person.enrolled': z.strictObject({ person: personOnRecord.extend({ ageRecipient: z.string().max(3_000) }), enrolledBy: personId }),
+  'person.suspended': z.strictObject({ personId, reason: medium, by: personId }),
+  'person.reinstated': z.strictObject({ personId, reason: medium, by: personId }),
+  'person.removed': z.strictObject({ personId, reason: medium, by: personId }),
+  /** Their keys were sealed by a new passphrase; the keys are the same. */
+  'passphrase.changed': z.strictObject({ personId }),
   'person.signed-in': z.strictObject({ personId, purpose: z.enum(['pair', 'alone']) }),
   /** A wrong passphrase, recorded at the next sign-in: `failedAt` is when it was tried, and by the clock of then. */
   'sign-in.failed': z.strictObject({ personId, failedAt: instant.optional() }),

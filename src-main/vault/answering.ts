@@ -11,12 +11,14 @@ import { haltAsks, haltIntentions } from './intentions/halt-intentions'
 import type { DeskHandlers, Handlers } from './intentions/handler'
 import { peopleIntentions } from './intentions/people-intentions'
 import { recoveryIntentions } from './intentions/recovery-intentions'
+import { standingIntentions } from './intentions/standing-intentions'
 import { reviewAsks, reviewIntentions } from './intentions/review-intentions'
 import { RoomKeeper, type VaultSettings } from './room-keeper'
 
 /** Every intention of the Vault has exactly one handler: the compiler says so here, a test says so at run time. */
 export const handlers: Handlers = {
   ...peopleIntentions,
+  ...standingIntentions,
   ...recoveryIntentions,
   ...caseIntentions,
   ...beforeOpeningIntentions,

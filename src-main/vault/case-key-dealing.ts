@@ -2,7 +2,8 @@
 // once there are kits; and a case from before the kits is sealed when it is next opened.
 import type { CaseFact } from 'shared/events'
 import type { PersonId, RecoveryKits } from 'shared/parts'
-import type { KeyContext, KeyEpoch } from './keys/key-epoch'
+import { withPeople, type KeyContext, type KeyEpoch } from './keys/key-epoch'
+import type { PersonPublic } from './keys/person-public'
 import { verifyRecoveryKits } from './keys/recovery-kits'
 import { isSealedToKits, sealToKits } from './keys/recovery-seal'
 import { dealShares } from './keys/shares'
@@ -36,12 +37,17 @@ export async function sealAnew(keeper: RoomKeeper, openCase: OpenCase): Promise<
   const epoch = openCase.sidecar.epochs.at(-1)
   const [sealer] = keeper.signers
   if (!kits || !epoch || !sealer || isSealedToKits(openCase.sidecar, epoch, kits, sealer.authorityFingerprint)) return
-  const context = { ...openCase.sidecar, people: keeper.requireDirectory().people.map((person) => person.keys) }
+  const context = withPeople(openCase.sidecar, keysOfPresent(keeper))
   const sealed = await openCase.lendKey((caseKey) => sealToKits(context, epoch, { caseKey, kits, sealers: keeper.signers }))
   const sidecar = replaceEpoch(context, sealed)
   await writeSidecar(sidecarPathOf(casePath(keeper.places, openCase.reference)), sidecar)
   openCase.sidecar = sidecar
   openCase.record([tellSealing(epoch, kits)], keeper.signers)
+}
+
+/** Public keys of the people in the room: they sign what is dealt and sealed. */
+export function keysOfPresent(keeper: RoomKeeper): PersonPublic[] {
+  return keeper.signers.map((secret) => keeper.findInDirectory(secret.personId).keys)
 }
 
 /** The kits on record, once the authority that everybody trusts vouches for them; null where none were made. */

@@ -1,8 +1,9 @@
 // The case files on this computer and the keys that lie beside them: which of them the people in the room can open, and how.
 import { existsSync } from 'node:fs'
 import { CodedError, coded } from 'shared/errors'
+import type { PersonId } from 'shared/parts'
 import { idsIn } from './domain/room'
-import { nextReference, type RegisteredCase } from './domain/school'
+import { nextReference, statusOfCase, type RegisteredCase } from './domain/school'
 import type { KeyEpoch } from './keys/key-epoch'
 import type { PersonSecret } from './keys/person-secret'
 import { combineShares } from './keys/shares'
@@ -30,6 +31,17 @@ export async function mayOpen(keeper: RoomKeeper, reference: string): Promise<bo
   if (!newest) return false
   if (keeper.room.kind === 'alone') return newest.readers.some((reader) => present.includes(reader.holderId))
   return newest.shares.filter((share) => present.includes(share.holderId)).length >= newest.threshold
+}
+
+/** References of the cases that are not closed and whose key the person holds a share of. */
+export async function findHeldCases(keeper: RoomKeeper, personId: PersonId): Promise<string[]> {
+  const open = keeper.school.state.cases.filter((item) => ['open', 'halted'].includes(statusOfCase(item)))
+  const sidecars = await Promise.all(
+    open.map(({ reference }) => readSidecar(sidecarPathOf(casePath(keeper.places, reference))).catch(() => null)),
+  )
+  return open
+    .filter((_, place) => sidecars[place]?.epochs.some(({ shares }) => shares.some((share) => share.holderId === personId)))
+    .map((item) => item.reference)
 }
 
 /** Whether the present recovery kits are named in a case's newest key epoch. Whether they fit shows when the case is next opened. */

@@ -7,6 +7,7 @@ import type { CaseEventBody, SchoolFact } from 'shared/events'
 import type { PersonId, PersonSummary } from 'shared/parts'
 import { emptyRoom, enter, idsIn, peopleIn, requirePair, type Room } from './domain/room'
 import { findCase, findMissing, findMissingNote } from './domain/school'
+import { refuseSuspended, standingOf } from './domain/standing'
 import { readHaltMarker } from './halt-marker-file'
 import { openIdentity } from './keys/identity'
 import { PassphraseTries } from './keys/passphrase-tries'
@@ -15,7 +16,7 @@ import { SessionPin } from './keys/session-pin'
 import type { OpenCase } from './open-case'
 import { directoryPath, listRecoverySheets, schoolPath, triesPath, type Places } from './places'
 import { findRoomHalt } from './room-halt'
-import { readDirectory, type Directory, type DirectoryPerson } from './school-file/directory'
+import { readDirectory, writeDirectory, type Directory, type DirectoryPerson } from './school-file/directory'
 import { openSchoolFile, type SchoolFile } from './school-file/school-file'
 import { recordTries } from './sign-in-record'
 import { SignedIn } from './signed-in'
@@ -41,6 +42,7 @@ export class RoomKeeper {
   readonly #tries: PassphraseTries
   #alerts: RoomState['alerts'] = []
   #arriving: Promise<void> = Promise.resolve()
+  #directoryChange: Promise<void> = Promise.resolve()
   readonly #signedIn = new Map<PersonId, SignedIn>()
   #school: SchoolFile | null = null
 
@@ -92,6 +94,13 @@ export class RoomKeeper {
     return person
   }
 
+  /** @throws `person.unknown`, `person.suspended` */
+  findActive(personId: PersonId): DirectoryPerson {
+    const person = this.findInDirectory(personId)
+    refuseSuspended(person.suspended ? 'suspended' : 'active', person.name)
+    return person
+  }
+
   /**
    * Opens the keys of somebody beside the people in the room, with their passphrase: an authorisation, a change of passphrase.
    * @throws `passphrase.wrong`, `passphrase.wait`, `person.unknown`, `sealed.damaged`
@@ -99,12 +108,24 @@ export class RoomKeeper {
   async openPerson(personId: PersonId, passphrase: string): Promise<PersonSecret> {
     const { school } = this
     const secret = await this.#tryPassphrase(personId, passphrase)
-    await recordTries(school, this.#tries, secret, (one) => this.findInDirectory(one).name)
+    await recordTries(school, this.#tries, secret)
     return secret
   }
 
+  /** Changes the plain directory on the disk, one change at a time, each to what the one before left. @throws `school.unwritten` */
+  changeDirectory(change: (directory: Directory) => Directory): Promise<void> {
+    const next = this.#directoryChange.then(async () => {
+      const changed = change(this.requireDirectory())
+      if (changed === this.directory) return
+      await writeDirectory(directoryPath(this.places), changed)
+      this.directory = changed
+    })
+    this.#directoryChange = next.catch(() => undefined)
+    return next
+  }
+
   #tryPassphrase(personId: PersonId, passphrase: string): Promise<PersonSecret> {
-    const person = this.findInDirectory(personId)
+    const person = this.findActive(personId)
     return this.#tries.attempt(personId, person.name, () => openIdentity(person.identity, passphrase, personId))
   }
 
@@ -126,15 +147,27 @@ export class RoomKeeper {
     const secret = await this.#tryPassphrase(personId, passphrase)
     try {
       const room = enter(this.room, person, purpose)
-      this.#school ??= await openSchoolFile(schoolPath(this.places), this.requireDirectory(), secret)
+      const school = this.#school ?? (await this.#openSchool(person, secret))
+      this.#school = school
       const arrived: SchoolFact = { type: 'person.signed-in', body: { personId, purpose } }
-      const nameOf = (one: PersonId) => this.findInDirectory(one).name
-      const alerts = await recordTries(this.#school, this.#tries, secret, nameOf, [arrived])
-      this.#alerts = [...this.#alerts, ...alerts]
+      this.#alerts = [...this.#alerts, ...(await recordTries(school, this.#tries, secret, [arrived]))]
       this.#signedIn.set(personId, new SignedIn(person, secret, new Date().toISOString(), sessionPin))
       this.room = room
     } catch (error) {
       secret.forget()
+      throw error
+    }
+  }
+
+  /** Opens the school file for the first who comes in, and believes it over the directory. @throws `person.suspended`, `school.altered` */
+  async #openSchool(person: PersonSummary, secret: PersonSecret): Promise<SchoolFile> {
+    const school = await openSchoolFile(schoolPath(this.places), this.requireDirectory(), secret)
+    try {
+      await this.changeDirectory((directory) => school.correct(directory))
+      refuseSuspended(standingOf(school.state, person.personId), person.name)
+      return school
+    } catch (error) {
+      school.close()
       throw error
     }
   }
@@ -214,8 +247,8 @@ export class RoomKeeper {
 
   async tellRoom(): Promise<RoomState> {
     const { directory, room } = this
-    const people = directory?.people.map(summarise) ?? []
-    const missing = directory ? findMissing(people) : (['head', 'senior', 'dsl'] as const)
+    const people = directory?.people.map((person) => ({ ...summarise(person), suspended: person.suspended })) ?? []
+    const missing = directory ? findMissing(people.filter((person) => !person.suspended)) : (['head', 'senior', 'dsl'] as const)
     const state: RoomState = {
       phase: findPhase(directory, room, missing.length > 0),
       school: directory?.name ?? null,

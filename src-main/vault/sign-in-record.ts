@@ -13,7 +13,6 @@ type Alert = RoomState['alerts'][number]
 /**
  * Records what the file of tries holds and the school file does not, and begins a new watch over it.
  * @param succeeded who has just shown the right passphrase: their wrong ones are recorded, and forgiven
- * @param nameOf for the sentences
  * @param facts recorded together with that
  * @returns what to tell the people in the room
  */
@@ -21,10 +20,10 @@ export async function recordTries(
   school: SchoolFile,
   tries: PassphraseTries,
   succeeded: PersonSecret,
-  nameOf: (personId: PersonId) => string,
   facts: readonly SchoolFact[] = [],
 ): Promise<Alert[]> {
-  const { watches, failedSignIns } = school.state
+  const { watches, failedSignIns, people } = school.state
+  const nameOf = (personId: PersonId) => people.find((person) => person.personId === personId)?.name ?? 'somebody who is not enrolled'
   const reading = await tries.read(watches)
   const known = new Set(failedSignIns.map(({ personId, failedAt }) => `${personId} ${failedAt ?? ''}`))
   const fresh = reading.failures.filter(({ personId, at }) => !known.has(`${personId} ${at}`))

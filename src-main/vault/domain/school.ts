@@ -20,6 +20,8 @@ export interface RegisteredCase {
 export interface SchoolState {
   readonly founded: SchoolEventBody<'school.founded'> | null
   readonly people: readonly EnrolledPerson[]
+  /** Of those who are not simply enrolled. People who were removed stay among `people`: cases know their names. */
+  readonly standings: Readonly<Record<string, 'suspended' | 'removed'>>
   readonly policy: SchoolEventBody<'policy.published'> | null
   readonly cases: readonly RegisteredCase[]
   /** The kits that cases are sealed to. */
@@ -33,6 +35,7 @@ export interface SchoolState {
 export const emptySchool: SchoolState = {
   founded: null,
   people: [],
+  standings: {},
   policy: null,
   cases: [],
   recovery: null,
@@ -47,6 +50,12 @@ export function evolveSchool(state: SchoolState, entry: SchoolEntry): SchoolStat
       return { ...state, founded: entry.body }
     case 'person.enrolled':
       return { ...state, people: [...state.people, entry.body.person] }
+    case 'person.suspended':
+      return { ...state, standings: { ...state.standings, [entry.body.personId]: 'suspended' } }
+    case 'person.removed':
+      return { ...state, standings: { ...state.standings, [entry.body.personId]: 'removed' } }
+    case 'person.reinstated':
+      return { ...state, standings: omit(state.standings, entry.body.personId) }
     case 'policy.published':
       return { ...state, policy: entry.body }
     case 'case.registered':
@@ -64,10 +73,15 @@ export function evolveSchool(state: SchoolState, entry: SchoolEntry): SchoolStat
       return { ...state, failedSignIns: [...state.failedSignIns, entry.body] }
     case 'tries.watched':
       return { ...state, watches: [entry.body, ...state.watches.slice(0, 1)] }
+    case 'passphrase.changed':
     case 'tries.altered':
     case 'person.signed-in':
       return state
   }
+}
+
+function omit<T>(all: Readonly<Record<string, T>>, name: string): Record<string, T> {
+  return Object.fromEntries(Object.entries(all).filter(([other]) => other !== name))
 }
 
 /** What must be there before a case can be: a head, two seniors who can review together, a DSL. The head may be one of the two. */

@@ -4,11 +4,12 @@ import { coded } from 'shared/errors'
 import type { CaseFact } from 'shared/events'
 import type { CaseId, PersonId } from 'shared/parts'
 import { putOnRecord, recordArrival } from '../arrival'
-import { dealCaseKey, sealAnew } from '../case-key-dealing'
+import { dealCaseKey, keysOfPresent, sealAnew } from '../case-key-dealing'
 import { findFreeReference, isRecoverable, mayOpen, openWithShares } from '../case-shelf'
 import { decideOpening } from '../domain/before-opening'
 import { idsIn, peopleIn, requirePair } from '../domain/room'
 import { findCase, statusOfCase } from '../domain/school'
+import { standingOf } from '../domain/standing'
 import { verifyLog } from '../case-file/verify'
 import { makeCaseKey } from '../keys/case-key'
 import { verifyEvent } from '../keys/log-signature'
@@ -53,7 +54,7 @@ export const caseIntentions = {
       policy: { version: pinned.version, hash: pinned.hash },
       policyBlob: pack.sha256,
       computer: directory.computer,
-      people: keeper.school.state.people.map(putOnRecord),
+      people: keeper.school.state.people.filter(({ personId }) => standingOf(keeper.school.state, personId) === 'active').map(putOnRecord),
       caCertificatePem: directory.authority.certificatePem,
     }
     const opening = decideOpening(emptyCase(), opened, report, peopleIn(keeper.room), new Date())
@@ -62,7 +63,7 @@ export const caseIntentions = {
       caseId,
       caseReference: reference,
       authorityPem: directory.authority.certificatePem,
-      people: directory.people.map((person) => person.keys),
+      people: keysOfPresent(keeper),
     }
     const holders = [pair.first.personId, pair.second.personId]
     const { epoch, facts: dealt } = await dealCaseKey(keeper, context, { epoch: 1, caseKey: key, holders })

@@ -80,9 +80,7 @@ export const peopleIntentions = {
       const { secret, entry, enrolled } = await makePerson(said, authority, directory.schoolId, schoolKey)
       secret.forget()
       keeper.recordInSchool({ type: 'person.enrolled', body: { person: enrolled, enrolledBy: head.personId } })
-      const grown = { ...directory, people: [...directory.people, entry] }
-      await writeDirectory(directoryPath(keeper.places), grown)
-      keeper.directory = grown
+      await keeper.changeDirectory((present) => ({ ...present, people: [...present.people, entry] }))
     } finally {
       schoolKey.fill(0)
       authority.forget()
@@ -128,7 +126,7 @@ async function makePerson(
   const { logKey, ageRecipient, documentCertificatePem: certificatePem } = keys
   return {
     secret,
-    entry: { ...summary, keys, identity, schoolKey: sealedKey },
+    entry: { ...summary, keys, identity, schoolKey: sealedKey, suspended: false },
     enrolled: { ...summary, logKey, certificatePem, ageRecipient },
   }
 }
