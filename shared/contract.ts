@@ -217,6 +217,22 @@ export const contract = {
     }),
     caseView,
   ),
+  /**
+   * Who may open this case, besides or instead of those named so far. Both in the room confirm, and the authoriser gives their passphrase.
+   * Removing somebody gives the case another key, which takes as long as copying the file.
+   */
+  'case.change-holders': intention(
+    'vault',
+    z.strictObject({
+      add: z.array(personId).max(18),
+      remove: z.array(personId).max(18),
+      reason: medium,
+      authoriserId: personId,
+      passphrase,
+      both,
+    }),
+    caseView,
+  ),
   'computer.check': intention('vault', z.strictObject({ reason: z.string().trim().max(10_000), both }), caseView),
   // The evidence view
   'view.state': intention('desk', nothing, viewState),

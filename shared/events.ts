@@ -58,6 +58,17 @@ export const caseEventBodies = {
     conflicts: z.array(z.strictObject({ personId, statement: medium })).max(10),
     exception: z.strictObject({ sites: medium, askedBy: short, why: medium, from: instant, to: instant }).nullable(),
   }),
+  /** Who may open the case changed: the cryptography follows in the same entry of the file (a new deal, or a new key). */
+  'case.holders-changed': z.strictObject({
+    authorisedBy: personId,
+    reason: medium,
+    added: z.array(personId).max(20),
+    removed: z.array(personId).max(20),
+    /** Everybody who holds a share from here on. */
+    holders: z.array(personId).min(2).max(20),
+  }),
+  /** The file has another key since somebody lost access; earlier shares open nothing that is written from here on. */
+  'case.rekeyed': z.strictObject({ keyEpoch: z.int().min(2) }),
   'computer.checked': z.strictObject({
     same: z.boolean(),
     seen: computerIdentity,

@@ -47,6 +47,7 @@ export const permissions: Readonly<Record<VaultIntention, Permission>> = {
   'log.verify': readers,
   'triage.answer': two,
   'case.authorise': two,
+  'case.change-holders': two,
   'computer.check': two,
   'concern.describe': two,
   'capture.agreement': two,

@@ -87,6 +87,15 @@ function findWords(entry: CaseEntry, names: Names): Words {
         : say('No suspicion of illegal material', people(entry.actors))
     case 'case.authorised':
       return say(`Authorised by ${names.person(entry.body.authorisedBy)}`, entry.body.scope)
+    case 'case.holders-changed':
+      return say(
+        `Who may open the case changed, authorised by ${names.person(entry.body.authorisedBy)}`,
+        entry.body.added.length > 0 ? `Added: ${people(entry.body.added)}` : '',
+        entry.body.removed.length > 0 ? `Removed: ${people(entry.body.removed)}` : '',
+        entry.body.reason,
+      )
+    case 'case.rekeyed':
+      return say('The case has a new key', 'Shares of the earlier key open nothing from here on')
     case 'computer.checked':
       return entry.body.same
         ? say('Designated computer confirmed')

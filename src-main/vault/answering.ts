@@ -11,6 +11,7 @@ import { caseIntentions } from './intentions/case-intentions'
 import { decisionIntentions } from './intentions/decision-intentions'
 import { haltAsks, haltIntentions } from './intentions/halt-intentions'
 import type { DeskHandlers, Handlers } from './intentions/handler'
+import { holderIntentions } from './intentions/holder-intentions'
 import { peopleIntentions } from './intentions/people-intentions'
 import { recoveryIntentions } from './intentions/recovery-intentions'
 import { standingIntentions } from './intentions/standing-intentions'
@@ -24,6 +25,7 @@ export const handlers: Handlers = {
   ...recoveryIntentions,
   ...caseIntentions,
   ...beforeOpeningIntentions,
+  ...holderIntentions,
   ...reviewIntentions,
   ...haltIntentions,
   ...decisionIntentions,

@@ -91,8 +91,8 @@ export function openLogFile<B extends EventBodies>(path: string, { key, kind, bo
       allowsUnsigned: allowsUnsigned[kind],
       onClose: () => openedHere.delete(identity),
     })
-    openedHere.add(identity)
     removeCopy(path)
+    openedHere.add(identity)
     return file
   } catch (error) {
     connection?.close()

@@ -136,6 +136,10 @@ export class LogFile<B extends EventBodies> {
     })
   }
 
+  get isOpen(): boolean {
+    return this.#isOpen
+  }
+
   /** Lends the connection, for copying. Within this room only; nothing may be written through it. */
   lend(borrow: (connection: Connection) => void): void {
     this.#use(() => borrow(this.#file.connection))

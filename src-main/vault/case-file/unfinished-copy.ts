@@ -4,7 +4,13 @@ import { rmSync } from 'node:fs'
 /** Beside the file, so that taking its place is one step on the same disk. */
 export const copyPathOf = (path: string): string => `${path}.rekey`
 
-/** Takes away what a killed re-keying of this file left. To be called by whoever holds the file's lock. */
+/** Takes away what a killed re-keying of this file left, where it can. To be called by whoever holds the file's lock. */
 export function removeCopy(path: string): void {
-  for (const leftover of [copyPathOf(path), `${copyPathOf(path)}-journal`]) rmSync(leftover, { force: true })
+  for (const leftover of [copyPathOf(path), `${copyPathOf(path)}-journal`]) {
+    try {
+      rmSync(leftover, { force: true })
+    } catch {
+      // Something else of that name: no reason not to open the case.
+    }
+  }
 }
