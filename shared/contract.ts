@@ -73,8 +73,9 @@ export const roomState = z.object({
   phase: z.enum(['first-run', 'staffing', 'sign-in', 'room']),
   school: short.nullable(),
   computer: computerIdentity.nullable(),
-  /** Everybody who is enrolled. Whoever is suspended cannot sign in, and is named so that the head can reinstate them. */
-  people: z.array(personSummary.extend({ suspended: z.boolean() })),
+  people: z.array(personSummary),
+  /** Enrolled, but may not come in until the head reinstates them. */
+  suspended: z.array(personSummary),
   /** Roles that still need somebody before the school can start. */
   missing: z.array(z.enum(['head', 'senior', 'dsl'])),
   present: z.array(personSummary.extend({ since: instant })),

@@ -18,7 +18,7 @@ export async function foundSchool(app) {
   await app.fill('Your name', rita.name)
   await app.fill('Your position', rita.position)
   await choosePassphrase(app, rita)
-  await app.press('Found the school')
+  await app.press('Set up the school')
   await app.see('Who works with Incident Room?')
 }
 
@@ -36,7 +36,7 @@ export async function enrol(app, player) {
 /** @param {Application} app @param {Player} player */
 async function choosePassphrase(app, player) {
   await app.fill('Your passphrase', player.passphrase)
-  await app.fill('Your passphrase again', player.passphrase)
+  await app.fill('The same passphrase again', player.passphrase)
 }
 
 /** @param {Application} app @param {Player} player @param {string} [passphrase] */
@@ -100,6 +100,8 @@ export async function recordReport(app, { what, subject, kind, withPictures = fa
   if (withPictures) await app.picture('report')
   await app.press('Continue')
   await app.fill('Who reported it?', 'P. Shah, class teacher of 9B')
+  const aWhileAgo = new Date(Date.now() - 12 * 60_000)
+  await app.fill('Time', aWhileAgo.toLocaleTimeString('en-GB', { timeZone: 'Europe/London', hour: '2-digit', minute: '2-digit' }))
   await app.press('Continue')
   await app.choose(kind)
   await app.fill('Their name, if it was given', subject)
@@ -130,12 +132,12 @@ export async function authorise(app, withPictures = false) {
   await app.fill('Why does this have to be looked into?', 'A pupil says that others threaten them in an online forum.')
   await app.fill('What may be looked at?', 'The thread that was reported, and what it links to.')
   await app.press('Continue')
-  await app.see('Who else may open this case?')
-  await app.choose(cast.rita.name)
-  await app.press('Continue')
   await app.see('Is either of you close to anybody whom this concerns?')
   for (const player of [cast.amina, cast.tom])
     await app.page.getByRole('group', { name: player.name }).getByLabel('I am not close to anybody whom this concerns').check()
+  await app.press('Continue')
+  await app.see('Who else may open this case?')
+  await app.choose(cast.rita.name)
   await app.press('Continue')
   await app.choose('No, the sites can be reached as they are')
   await app.press('Continue')

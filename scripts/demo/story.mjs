@@ -1,8 +1,10 @@
 // The sample investigation, step by step: a forum thread in which a pupil is threatened, from the report to the handover; then a second case
 // that is halted from inside the page, killed, and comes back halted.
 
+import { execFile } from 'node:child_process'
 import { readdir } from 'node:fs/promises'
 import { join } from 'node:path'
+import { promisify } from 'node:util'
 import * as act from './acts.mjs'
 import { Application } from './application.mjs'
 import { cast } from './cast.mjs'
@@ -13,6 +15,7 @@ import { cast } from './cast.mjs'
  * @property {string} bundle
  * @property {string} bundlePassphrase
  * @property {string} electronVersion
+ * @property {{ logEntries: number, exhibits: number }} counts as the verifier tells them
  */
 
 /**
@@ -53,7 +56,7 @@ export const story = [
     play: async ({ app }) =>
       act.recordReport(app, {
         what: 'Threats against a pupil in an online forum\nA pupil of 9B showed the thread on a classroom computer and was upset.',
-        kind: 'Pupil',
+        kind: 'A pupil',
         subject: 'Sam Reported',
         withPictures: true,
       }),
@@ -86,7 +89,7 @@ export const story = [
     title: 'They describe the concern',
     play: async ({ app }) => {
       await act.describeConcern(app, {
-        category: 'Threatening behaviour',
+        category: 'Threats, violence or mental harm',
         words: 'Several posts threaten a pupil by name and tell others to wait for him after school.',
       })
     },
@@ -203,7 +206,7 @@ export const story = [
         .getByRole('button', { name: /sign|send/i })
         .last()
         .click()
-      await app.read(/DSL review signed|Reviewed|signed the review/i)
+      await app.page.getByRole('heading', { name: /^Review INC-/, level: 1 }).waitFor({ state: 'detached' })
       await act.signOut(app)
     },
   },
@@ -223,16 +226,31 @@ export const story = [
       await app.picture('handed-over')
       told.bundlePassphrase = (await app.page.locator('.passphrase__words').innerText()).trim()
       await app.follow('I have written the passphrase down')
+      await app.page.getByRole('heading', { name: 'The handover file is ready', level: 1 }).waitFor({ state: 'detached' })
       const [bundle] = (await readdir(join(out, 'handover'))).filter((name) => name.endsWith('.zip'))
       told.bundle = `handover/${bundle ?? ''}`
       await act.signOut(app)
     },
   },
   {
+    title: 'Whoever receives it checks it, offline',
+    play: async ({ told, out, ground }) => {
+      const env = { ...ground.env, INCIDENT_ROOM_PASSPHRASE: told.bundlePassphrase }
+      const { stdout } = await promisify(execFile)(ground.node, [join(ground.root, 'scripts', 'verify.mjs'), join(out, told.bundle)], {
+        env,
+      })
+      if (!stdout.includes('INTACT')) throw new Error(`The verifier did not find the bundle intact:\n${stdout}`)
+      told.counts = {
+        logEntries: Number(/Log\s+(\d+) entries/.exec(stdout)?.[1]),
+        exhibits: Number(/Exhibits\s+(\d+) enclosed/.exec(stdout)?.[1]),
+      }
+    },
+  },
+  {
     title: 'A second case; STOP on one key, from inside the page',
     play: async ({ app, site }) => {
       await act.signInTogether(app)
-      await act.recordReport(app, { what: 'A link found in a lost property phone', kind: 'Pupil', subject: '' })
+      await act.recordReport(app, { what: 'A link found in a lost property phone', kind: 'A pupil', subject: '' })
       await act.answerTriage(app)
       await act.authorise(app)
       await act.checkComputer(app)

@@ -13,6 +13,7 @@ const debianPackages = [
   ['x11-utils'],
   ['libgtk-3-0', 'libgtk-3-0t64'],
   ['libnss3'],
+  ['libnss3-tools'],
   ['libasound2', 'libasound2t64'],
   ['libgbm1'],
   ['libnotify4'],
@@ -34,7 +35,7 @@ const debianPackages = [
 ]
 
 /** Programs that show, on a system that is not Debian or not ours to change, what is missing. */
-const programs = ['Xvfb', 'xwininfo', 'python3', 'make', 'g++', 'pdfsig', 'qpdf', '7z', 'openssl', 'age', 'jq', 'xxd']
+const programs = ['Xvfb', 'xwininfo', 'certutil', 'python3', 'make', 'g++', 'pdfsig', 'qpdf', '7z', 'openssl', 'age', 'jq', 'xxd']
 
 /** Sees to the system packages on Linux; on other systems there is nothing to install. */
 export async function ensureSystemPackages() {

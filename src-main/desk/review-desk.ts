@@ -3,11 +3,14 @@
 import type { BrowserWindow } from 'electron'
 import type { Notice, Output, ParsedInput } from 'shared/contract'
 import { CodedError, coded, describeError } from 'shared/errors'
+import type { HaltMarker } from 'shared/halt-marker'
 import type { CaseId, HaltCause, VisitId } from 'shared/parts'
 import { noView, type ViewState } from 'shared/view-state'
 import { createEvidenceView, type EvidenceView } from '../evidence-view/evidence-view'
 import { writeHaltMarker } from './halt-marker'
 import type { VaultClient } from './vault-client'
+
+const markAgainMs = 1_000
 
 export interface CaseOnDesk {
   readonly caseId: CaseId
@@ -18,6 +21,8 @@ export class ReviewDesk {
   /** The case that the Vault has open, as it told last. */
   #case: CaseOnDesk | null = null
   #view: EvidenceView | null = null
+  /** Where the Face wants the view; told before there is one. */
+  #bounds: ParsedInput<'view.place'> | null = null
 
   constructor(
     private readonly window: BrowserWindow,
@@ -69,10 +74,12 @@ export class ReviewDesk {
   place({ x, y, width, height }: ParsedInput<'view.place'>): void {
     const zoom = this.window.webContents.getZoomFactor()
     const scale = (pixels: number): number => Math.round(pixels * zoom)
-    this.#view?.place({ x: scale(x), y: scale(y), width: scale(width), height: scale(height) })
+    this.#bounds = { x: scale(x), y: scale(y), width: scale(width), height: scale(height) }
+    this.#view?.place(this.#bounds)
   }
 
   hide(): void {
+    this.#bounds = null
     this.#view?.hide()
   }
 
@@ -110,6 +117,9 @@ export class ReviewDesk {
     const { caseId, reference } = this.#case
     const marker = { format: 'incident-room/halt', version: 1, caseId, reference, haltedAt, cause, categoryId } as const
     const marked = writeHaltMarker(this.home, marker)
+    marked.catch(() => {
+      this.#markLater(marker)
+    })
     const recorded = this.vault.ask('halt.record', {
       cause,
       categoryId,
@@ -133,13 +143,22 @@ export class ReviewDesk {
     return this.vault.pass('room.state', {}) as Promise<Output<'halt'>>
   }
 
+  /** A full disk gets room again: until the marker is there, it is tried again for as long as the application runs. */
+  #markLater(marker: HaltMarker): void {
+    setTimeout(() => {
+      writeHaltMarker(this.home, marker).catch(() => {
+        this.#markLater(marker)
+      })
+    }, markAgainMs)
+  }
+
   #requireView(): EvidenceView {
     if (!this.#view || this.#view.destroyed) throw coded('view.nothing-open', 'No page is open. Type an address first.')
     return this.#view
   }
 
   #makeView(): EvidenceView {
-    return createEvidenceView(this.window, {
+    const view = createEvidenceView(this.window, {
       requestVisit: async (url, cause) => (await this.vault.ask('visit.request', { url, cause })).visitId,
       recordVisit: (visitId: VisitId, record) => {
         void this.vault.ask('visit.record', { visitId, record }).catch(() => undefined)
@@ -154,6 +173,8 @@ export class ReviewDesk {
         void this.halt('key', null).catch(() => undefined)
       },
     })
+    if (this.#bounds) view.place(this.#bounds)
+    return view
   }
 
   #recordRefusedAddress(typed: string): void {

@@ -247,13 +247,15 @@ export class RoomKeeper {
 
   async tellRoom(): Promise<RoomState> {
     const { directory, room } = this
-    const people = directory?.people.map((person) => ({ ...summarise(person), suspended: person.suspended })) ?? []
-    const missing = directory ? findMissing(people.filter((person) => !person.suspended)) : (['head', 'senior', 'dsl'] as const)
+    const everybody = directory?.people ?? []
+    const people = everybody.filter((person) => !person.suspended).map(summarise)
+    const missing = directory ? findMissing(people) : (['head', 'senior', 'dsl'] as const)
     const state: RoomState = {
       phase: findPhase(directory, room, missing.length > 0),
       school: directory?.name ?? null,
       computer: directory?.computer ?? null,
       people,
+      suspended: everybody.filter((person) => person.suspended).map(summarise),
       missing: [...missing],
       present: peopleIn(room).map((person) => ({ ...person, since: this.requireSignedIn(person.personId).since })),
       room: room.kind,

@@ -89,7 +89,13 @@ describe.runIf(process.platform === 'linux')('the packed Linux application', () 
         { timeout: windowTimeoutMs, interval: 250 },
       )
       // The Vault is at work too: the utility process that runs Node.
-      expect(await listProgramsUnder(application)).toContainEqual(expect.stringContaining('node.mojom.NodeService'))
+      const { pid } = application
+      await vi.waitFor(
+        async () => {
+          expect(await listProgramsUnder(pid)).toContainEqual(expect.stringContaining('node.mojom.NodeService'))
+        },
+        { timeout: windowTimeoutMs, interval: 250 },
+      )
       expect(application.exitCode).toBe(null)
       await end(application)
       await vi.waitFor(async () => {
@@ -135,8 +141,8 @@ async function end(application: ChildProcess): Promise<void> {
   await ended
 }
 
-/** The command lines of all processes that the application has started. */
-async function listProgramsUnder(application: ChildProcess): Promise<string[]> {
+/** The command lines of all processes that a process has started, and they in turn. */
+async function listProgramsUnder(ancestor: number | undefined): Promise<string[]> {
   const { stdout } = await run('ps', ['-e', '-ww', '-o', 'pid=,ppid=,args='])
   const processes = [...stdout.matchAll(/^\s*(\d+)\s+(\d+)\s(.*)$/gm)].map(([, pid, parent, args = '']) => ({
     pid: Number(pid),
@@ -144,7 +150,7 @@ async function listProgramsUnder(application: ChildProcess): Promise<string[]> {
     args,
   }))
   const found: string[] = []
-  const parents = [application.pid]
+  const parents = [ancestor]
   for (const parent of parents) {
     for (const child of processes.filter((candidate) => candidate.parent === parent)) {
       parents.push(child.pid)
