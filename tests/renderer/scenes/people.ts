@@ -52,6 +52,7 @@ export const emptyRoom: RoomState = {
   openReference: null,
   recovery: null,
   alerts: [],
+  declarationDue: [],
   halt: null,
   version: '0.1.0',
 }
