@@ -3,6 +3,7 @@
 // query or names a path. A `both` field holds an own act (session PIN) of each of the two people.
 import { z } from 'zod'
 import { caseState } from './case-state'
+import { followUpEventBodies } from './follow-up-events'
 import {
   address,
   caseId,
@@ -117,6 +118,23 @@ const receipt = z.object({
   millis: z.number(),
 })
 export type Receipt = z.infer<typeof receipt>
+
+/** What is running out (`shared/clocks.ts`); `calendarUntil` is set where bank holidays are no longer known. */
+const clockFace = z.object({
+  at: instant,
+  clocks: z.array(
+    z.object({
+      id: z.string(),
+      title: z.string(),
+      due: instant,
+      state: z.enum(['calm', 'soon', 'overdue']),
+      words: z.string(),
+      note: z.string(),
+    }),
+  ),
+  calendarUntil: z.iso.date().nullable(),
+})
+export type ClockFace = z.infer<typeof clockFace>
 
 const savedFile = z.object({ fileName: z.string(), folderName: z.string(), sizeBytes: z.int(), sha256 })
 
@@ -238,6 +256,13 @@ export const contract = {
     caseView,
   ),
   'case.close': intention('vault', z.strictObject({ both }), caseView),
+  // Beside the line
+  /** The clocks of the open case, the most pressing first. */
+  'clocks.read': intention('vault', nothing, clockFace),
+  'contact.record': intention('vault', followUpEventBodies['contact.recorded'].omit({ title: true }), caseView),
+  'action.mark-done': intention('vault', followUpEventBodies['action.done'], caseView),
+  'exception.end': intention('vault', followUpEventBodies['exception.ended'], caseView),
+  'retention.set': intention('vault', followUpEventBodies['retention.set'].extend({ both }), caseView),
   'work.cancel': intention('vault', z.strictObject({ workId: id }), done),
   // After closing
   'document.save': intention('vault', z.strictObject({ documentId: id }), savedFile),

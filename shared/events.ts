@@ -1,6 +1,7 @@
 // Every event a log can hold. A case is its log: what is not an event did not happen, and the state of a case is a fold
 // over these (`case-state.ts`). Bodies are strict: a field that is not named here is refused, on writing and on checking.
 import { z } from 'zod'
+import { followUpEventBodies } from './follow-up-events'
 import {
   address,
   blobHash,
@@ -159,6 +160,8 @@ export const caseEventBodies = {
     sha256,
     manifestSha256: sha256,
   }),
+  // Beside the line
+  ...followUpEventBodies,
 } as const
 
 /** Event type -> body, for the school's own log (people, computer, policy, register, incident log). */

@@ -7,6 +7,7 @@ import { afterClosingIntentions } from './intentions/after-closing-intentions'
 import { beforeOpeningIntentions } from './intentions/before-opening-intentions'
 import { caseIntentions } from './intentions/case-intentions'
 import { decisionIntentions } from './intentions/decision-intentions'
+import { followUpIntentions } from './intentions/follow-up-intentions'
 import { haltAsks, haltIntentions } from './intentions/halt-intentions'
 import type { DeskHandlers, Handlers } from './intentions/handler'
 import { peopleIntentions } from './intentions/people-intentions'
@@ -22,6 +23,7 @@ export const handlers: Handlers = {
   ...haltIntentions,
   ...decisionIntentions,
   ...afterClosingIntentions,
+  ...followUpIntentions,
 }
 
 export const deskHandlers: DeskHandlers = { ...reviewAsks, ...haltAsks }
