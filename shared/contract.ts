@@ -4,6 +4,7 @@
 import { z } from 'zod'
 import { caseState } from './case-state'
 import { followUpEventBodies } from './follow-up-events'
+import { amendmentSaid, incidentEventBodies, incidentSaid } from './incident-events'
 import {
   address,
   caseId,
@@ -136,6 +137,27 @@ const clockFace = z.object({
 })
 export type ClockFace = z.infer<typeof clockFace>
 
+/** An entry of the incident log with what was added to it, names in words. */
+const incidentView = z.object({
+  ...incidentEventBodies['incident.logged'].omit({ caseId: true }).shape,
+  loggedAt: instant,
+  loggedBy: z.array(z.string()),
+  amendments: z.array(amendmentSaid.extend({ at: instant, by: z.array(z.string()) })),
+  /** With those added later. */
+  slipsInAll: z.int(),
+  /** References of the cases that came of it. */
+  cases: z.array(z.string()),
+})
+export type IncidentView = z.infer<typeof incidentView>
+
+const incidentFilter = z.strictObject({
+  text: z.string().max(500),
+  kind: short.nullable(),
+  from: z.iso.date().nullable(),
+  to: z.iso.date().nullable(),
+  person: z.string().max(200),
+})
+
 const savedFile = z.object({ fileName: z.string(), folderName: z.string(), sizeBytes: z.int(), sha256 })
 
 const newPerson = z.strictObject({ name: short, position: short, role: roleId, passphrase })
@@ -169,6 +191,8 @@ export const contract = {
       deviceOrAccount: z.string().trim().max(500),
       subject,
       immediateDanger: z.boolean(),
+      /** The entry of the incident log that the case starts from; without it the report enters the log by itself. */
+      incidentId: id.optional(),
     }),
     caseView,
   ),
@@ -264,6 +288,24 @@ export const contract = {
   'exception.end': intention('vault', followUpEventBodies['exception.ended'], caseView),
   'retention.set': intention('vault', followUpEventBodies['retention.set'].extend({ both }), caseView),
   'work.cancel': intention('vault', z.strictObject({ workId: id }), done),
+  // The incident log
+  'incident.log': intention('vault', incidentSaid, incidentView),
+  'incident.amend': intention('vault', amendmentSaid.extend({ incidentId: id }), incidentView),
+  'incident.list': intention(
+    'vault',
+    incidentFilter.extend({ page: z.int().min(1).max(100_000), pageSize: z.int().min(1).max(100) }),
+    z.object({
+      incidents: z.array(incidentView),
+      /** Of everything that fits, not of this page alone. */
+      total: z.int(),
+      slips: z.int(),
+      page: z.int(),
+      pages: z.int(),
+      /** What may be chosen: the kinds of the policy in force. */
+      kinds: policySchema.shape.incidentKinds,
+    }),
+  ),
+  'incident.export-csv': intention('vault', incidentFilter, savedFile),
   // After closing
   'document.save': intention('vault', z.strictObject({ documentId: id }), savedFile),
   'dsl.review': intention(

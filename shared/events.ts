@@ -2,6 +2,7 @@
 // over these (`case-state.ts`). Bodies are strict: a field that is not named here is refused, on writing and on checking.
 import { z } from 'zod'
 import { followUpEventBodies } from './follow-up-events'
+import { incidentEventBodies } from './incident-events'
 import {
   address,
   blobHash,
@@ -176,11 +177,14 @@ export const schoolEventBodies = {
     reference: short,
     openedBy: z.array(personId).length(2),
     subjectKind: z.enum(['pupil', 'staff', 'unknown']),
+    /** The entry of the incident log that the case was started from. */
+    incidentId: id.optional(),
   }),
   'case.noted': z.strictObject({
     caseId,
     status: z.enum(['halted', 'released', 'closed', 'accepted', 'returned', 'disclosed']),
   }),
+  ...incidentEventBodies,
 } as const
 
 export type CaseEventType = keyof typeof caseEventBodies

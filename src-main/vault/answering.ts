@@ -8,6 +8,7 @@ import { beforeOpeningIntentions } from './intentions/before-opening-intentions'
 import { caseIntentions } from './intentions/case-intentions'
 import { decisionIntentions } from './intentions/decision-intentions'
 import { followUpIntentions } from './intentions/follow-up-intentions'
+import { incidentIntentions } from './intentions/incident-intentions'
 import { haltAsks, haltIntentions } from './intentions/halt-intentions'
 import type { DeskHandlers, Handlers } from './intentions/handler'
 import { peopleIntentions } from './intentions/people-intentions'
@@ -24,6 +25,7 @@ export const handlers: Handlers = {
   ...decisionIntentions,
   ...afterClosingIntentions,
   ...followUpIntentions,
+  ...incidentIntentions,
 }
 
 export const deskHandlers: DeskHandlers = { ...reviewAsks, ...haltAsks }

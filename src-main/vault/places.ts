@@ -26,8 +26,10 @@ export async function makeFolders(places: Places): Promise<void> {
   await mkdir(join(places.home, 'cases'), { recursive: true, mode: 0o700 })
 }
 
+export type ExportKind = 'documents' | 'handover' | 'incident-log'
+
 /** The folder for one kind of export, made when first needed. */
-export async function makeExportsFolder(places: Places, kind: 'documents' | 'handover'): Promise<string> {
+export async function makeExportsFolder(places: Places, kind: ExportKind): Promise<string> {
   const folder = join(places.exports, kind)
   await mkdir(folder, { recursive: true, mode: 0o700 })
   return folder

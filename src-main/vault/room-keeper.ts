@@ -177,8 +177,8 @@ export class RoomKeeper {
     if (note) this.recordInSchool(note)
   }
 
-  recordInSchool(fact: SchoolFact): void {
-    this.school.record([fact], this.signers)
+  recordInSchool(...facts: SchoolFact[]): void {
+    this.school.record(facts, this.signers)
   }
 
   async tellRoom(): Promise<RoomState> {

@@ -40,7 +40,7 @@ export function enter(room: Room, person: PersonSummary, purpose: 'pair' | 'alon
     if (room.kind === 'waiting-for-second')
       throw coded('room.full', 'One person is waiting for the second. Sign in as the second person, or sign out first.')
     if (!maySignInAlone(person.role))
-      throw coded('role.not-alone', 'Only the head, a deputy or the DSL can sign in alone. Everybody else signs in as one of two.')
+      throw coded('role.not-alone', 'This person cannot sign in alone. Choose another person, or sign in as one of two.')
     return { kind: 'alone', person }
   }
   if (!mayDo(person.role, 'review'))
@@ -64,10 +64,21 @@ export function requireAlone(room: Room, duty: Duty): PersonSummary {
   return room.person
 }
 
+/**
+ * Somebody in the room carries the duty, and nobody is there who does not: one person is enough, two are welcome.
+ * @throws `role.not-allowed`
+ */
+export function requireDuty(room: Room, duty: Duty): readonly PersonSummary[] {
+  const people = peopleIn(room)
+  if (people.length === 0 || !people.every((person) => mayDo(person.role, duty))) throw coded('role.not-allowed', refusalOf[duty])
+  return people
+}
+
 const refusalOf: Readonly<Record<Duty, string>> = {
   review: 'Sign in as one of two for this.',
   authorise: 'Only the head, a deputy in their absence or the chair of governors authorises a case.',
   'dsl-review': 'Only the designated safeguarding lead reviews a closed case. Sign in alone as the DSL.',
   disclose: 'Only the head, or a deputy in their absence, hands a case over. Sign in alone as the head.',
+  'log-incidents': 'Only the e-safety coordinator and the senior staff use the incident log. Sign in first.',
   administer: 'Only the head adds people. Sign in alone as the head.',
 }

@@ -4,6 +4,7 @@ import { coded } from 'shared/errors'
 import type { SchoolEntry, SchoolEventBody, SchoolFact } from 'shared/events'
 import type { CaseId, PersonSummary } from 'shared/parts'
 import { mayDo } from 'shared/roles'
+import { evolveIncidents, type Incident } from './incidents'
 
 type Noted = SchoolEventBody<'case.noted'>['status']
 export type EnrolledPerson = SchoolEventBody<'person.enrolled'>['person']
@@ -22,9 +23,10 @@ export interface SchoolState {
   readonly people: readonly EnrolledPerson[]
   readonly policy: SchoolEventBody<'policy.published'> | null
   readonly cases: readonly RegisteredCase[]
+  readonly incidents: readonly Incident[]
 }
 
-export const emptySchool: SchoolState = { founded: null, people: [], policy: null, cases: [] }
+export const emptySchool: SchoolState = { founded: null, people: [], policy: null, cases: [], incidents: [] }
 
 /** The school after one more event. Pure. */
 export function evolveSchool(state: SchoolState, entry: SchoolEntry): SchoolState {
@@ -36,7 +38,14 @@ export function evolveSchool(state: SchoolState, entry: SchoolEntry): SchoolStat
     case 'policy.published':
       return { ...state, policy: entry.body }
     case 'case.registered':
-      return { ...state, cases: [...state.cases, { ...entry.body, openedAt: entry.at, notes: [] }] }
+      return {
+        ...state,
+        cases: [...state.cases, { ...entry.body, openedAt: entry.at, notes: [] }],
+        incidents: evolveIncidents(state.incidents, entry),
+      }
+    case 'incident.logged':
+    case 'incident.amended':
+      return { ...state, incidents: evolveIncidents(state.incidents, entry) }
     case 'case.noted':
       return {
         ...state,
