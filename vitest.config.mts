@@ -1,10 +1,10 @@
-// Two kinds of tests. `unit` runs the code itself, in plain Node and in parallel. `e2e` drives the built application in
-// real windows, one after the other, and starts once `unit` has ended.
+// Two kinds of tests. `unit` runs the code itself, in plain Node and in parallel. `e2e` opens real windows, of the built
+// application or of a part of it, one after the other, and starts once `unit` has ended.
 
 import { resolve } from 'node:path'
 import { defineConfig } from 'vitest/config'
 
-const windowTests = ['tests/e2e/**/*.test.{ts,tsx}', 'tests/package/**/*.test.ts']
+const windowTests = ['e2e', 'package', 'renderer'].map((folder) => `tests/${folder}/**/*.test.{ts,tsx}`)
 
 const resolveAlias = { alias: [{ find: /^shared\//, replacement: `${resolve('shared')}/` }] }
 

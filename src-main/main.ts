@@ -12,7 +12,10 @@ import { openWindow } from './desk/window'
 const lastWordsMs = 3_000
 
 app.setName('Incident Room')
-app.enableSandbox()
+// Chromium's debugging ports lie outside the fuses of a release: it opens none, whoever starts it.
+if (app.isPackaged) for (const name of ['remote-debugging-port', 'remote-debugging-pipe']) app.commandLine.removeSwitch(name)
+// As root Chromium cannot sandbox at all and is told so on the command line; asking for it then would only make it crash.
+if (!app.commandLine.hasSwitch('no-sandbox')) app.enableSandbox()
 const folders = prepareFolders()
 registerFaceScheme()
 if (app.requestSingleInstanceLock()) void app.whenReady().then(() => start(folders))

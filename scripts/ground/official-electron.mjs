@@ -29,11 +29,16 @@ export async function findOfficialElectron(root) {
   if (await isRecent(refusal)) return undefined
   if (await canFetch(version)) {
     say(`Fetching Electron ${version} (about 120 MB, once)`)
-    const fetched = await runQuietly(process.execPath, [join(home, 'install.js')], { timeoutMs: downloadTimeoutMs }).catch(() => undefined)
-    if (fetched !== undefined && existsSync(path)) {
+    const failure = await runQuietly(process.execPath, [join(home, 'install.js')], { timeoutMs: downloadTimeoutMs }).then(
+      () => undefined,
+      (/** @type {unknown} */ error) => String(error),
+    )
+    if (failure === undefined && existsSync(path)) {
       await rm(refusal, { force: true })
       return { path, version }
     }
+    // Told in full: a wrong checksum is not a network that is down.
+    if (failure !== undefined) say(failure)
   }
   say(`The official Electron ${version} cannot be fetched from this network (asked again in a week)`)
   await mkdir(dirname(refusal), { recursive: true })

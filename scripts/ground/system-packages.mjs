@@ -8,10 +8,12 @@ import { say, SetupError } from './progress.mjs'
 
 /** Debian packages; where a name changed between releases, the alternatives in order of age. */
 const debianPackages = [
+  ['procps'],
   ['xvfb'],
   ['x11-utils'],
   ['libgtk-3-0', 'libgtk-3-0t64'],
   ['libnss3'],
+  ['libnss3-tools'],
   ['libasound2', 'libasound2t64'],
   ['libgbm1'],
   ['libnotify4'],
@@ -30,7 +32,7 @@ const debianPackages = [
 ]
 
 /** Programs that show, on a system that is not Debian or not ours to change, what is missing. */
-const programs = ['Xvfb', 'xwininfo', 'python3', 'make', 'g++', 'pdfsig', 'qpdf', '7z', 'openssl', 'age']
+const programs = ['Xvfb', 'xwininfo', 'certutil', 'python3', 'make', 'g++', 'pdfsig', 'qpdf', '7z', 'openssl', 'age']
 
 /** Sees to the system packages on Linux; on other systems there is nothing to install. */
 export async function ensureSystemPackages() {

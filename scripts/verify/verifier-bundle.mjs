@@ -2,7 +2,7 @@
 // ground that the rest of the project stands on. Made at first use, and again when its sources have changed.
 
 import { existsSync } from 'node:fs'
-import { mkdir, mkdtemp, rename, rm } from 'node:fs/promises'
+import { mkdir, mkdtemp, readdir, rename, rm } from 'node:fs/promises'
 import { join, resolve } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { hashOfFiles } from '../ground/cache.mjs'
@@ -27,11 +27,18 @@ export async function ensureVerifierBundle(root) {
   try {
     const node = canBundle(process.versions.node) ? process.execPath : await ensureNode()
     await runQuietly(node, [thisFile, root, unfinished], { cwd: root })
+    await forgetOlder(folder)
     await rename(join(unfinished, 'verify.mjs'), path)
   } finally {
     await rm(unfinished, { recursive: true, force: true })
   }
   return path
+}
+
+/** @param {string} folder */
+async function forgetOlder(folder) {
+  const names = await readdir(folder)
+  for (const name of names) if (name.endsWith('.mjs')) await rm(join(folder, name), { force: true })
 }
 
 /**
@@ -62,7 +69,7 @@ async function makeBundle(root, outFolder) {
       emptyOutDir: false,
       target: 'node20',
       minify: false,
-      rollupOptions: {
+      rolldownOptions: {
         // Our own files do nothing by being loaded: what draws documents is left out, though what checks them lies beside it.
         treeshake: { moduleSideEffects: (/** @type {string} */ id) => !/\/(src-main|shared)\//.test(id) && !/pdfkit|fontkit/.test(id) },
         output: { format: 'esm', entryFileNames: 'verify.mjs', codeSplitting: false },

@@ -1,6 +1,8 @@
 // `npm run verify`, after its set-up: reads the arguments, asks for the passphrase where one is needed, and turns the report into
 // words and an exit code.
+import { existsSync } from 'node:fs'
 import { readFile, stat } from 'node:fs/promises'
+import { resolve } from 'node:path'
 import { createInterface } from 'node:readline'
 import { Writable } from 'node:stream'
 import { parseArgs } from 'node:util'
@@ -23,11 +25,12 @@ environment variable INCIDENT_ROOM_PASSPHRASE, or asked for. Exit code: 0 intact
  * @returns the exit code
  */
 export async function runVerifyCommand(args: string[]): Promise<number> {
-  const { path, passphraseFile, caFingerprint, json } = readArguments(args) ?? {}
-  if (path === undefined) {
+  const { path: asTyped, passphraseFile, caFingerprint, json } = readArguments(args) ?? {}
+  if (asTyped === undefined) {
     process.stderr.write(usage)
     return exitCodes.unreadable
   }
+  const path = findPath(asTyped)
   const passphrase = await findPassphrase(path, passphraseFile)
   const report = await verifyBundle({ path, passphrase }, { trustedCaFingerprint: caFingerprint })
   process.stdout.write(json ? `${JSON.stringify(report, null, 2)}\n` : `\n${tellReport(report)}`)
@@ -56,6 +59,12 @@ function readArguments(args: string[]): Arguments | null {
   }
 }
 
+/** npm runs a script in the folder of its package; what a person types is seen from where they stand. */
+function findPath(asTyped: string): string {
+  const fromThere = resolve(process.env.INIT_CWD ?? '.', asTyped)
+  return existsSync(asTyped) || !existsSync(fromThere) ? asTyped : fromThere
+}
+
 /** The passphrase, or null where none is needed or none can be had; the report then says what is missing. */
 async function findPassphrase(path: string, passphraseFile: string | undefined): Promise<string | null> {
   const isNeeded = await stat(path).then(
@@ -63,7 +72,7 @@ async function findPassphrase(path: string, passphraseFile: string | undefined):
     () => false,
   )
   if (!isNeeded) return null
-  if (passphraseFile !== undefined) return readFirstLine(passphraseFile)
+  if (passphraseFile !== undefined) return readFirstLine(findPath(passphraseFile))
   if (process.env.INCIDENT_ROOM_PASSPHRASE !== undefined) return process.env.INCIDENT_ROOM_PASSPHRASE
   return process.stdin.isTTY ? askWithoutEcho('Passphrase of the zip (it is not shown): ') : null
 }
@@ -82,13 +91,13 @@ function askWithoutEcho(question: string): Promise<string | null> {
   })
   const terminal = createInterface({ input: process.stdin, output: nowhere, terminal: true })
   process.stderr.write(question)
-  return new Promise((resolve) => {
+  return new Promise((answer) => {
     terminal.once('close', () => {
       process.stderr.write('\n')
-      resolve(null)
+      answer(null)
     })
     terminal.once('line', (line) => {
-      resolve(line)
+      answer(line)
       terminal.close()
     })
   })

@@ -5,7 +5,7 @@ import type { Notice, Output, ParsedInput } from 'shared/contract'
 import { CodedError, coded, describeError } from 'shared/errors'
 import type { CaseId, HaltCause, VisitId } from 'shared/parts'
 import { noView, type ViewState } from 'shared/view-state'
-import { createEvidenceView, type EvidenceView } from '../evidence-view/evidence-view'
+import { createEvidenceView, type Bounds, type EvidenceView } from '../evidence-view/evidence-view'
 import { writeHaltMarker } from './halt-marker'
 import type { VaultClient } from './vault-client'
 
@@ -18,6 +18,8 @@ export class ReviewDesk {
   /** The case that the Vault has open, as it told last. */
   #case: CaseOnDesk | null = null
   #view: EvidenceView | null = null
+  /** Where the Face wants the view; told before there is one. */
+  #bounds: Bounds | null = null
 
   constructor(
     private readonly window: BrowserWindow,
@@ -69,10 +71,12 @@ export class ReviewDesk {
   place({ x, y, width, height }: ParsedInput<'view.place'>): void {
     const zoom = this.window.webContents.getZoomFactor()
     const scale = (pixels: number): number => Math.round(pixels * zoom)
-    this.#view?.place({ x: scale(x), y: scale(y), width: scale(width), height: scale(height) })
+    this.#bounds = { x: scale(x), y: scale(y), width: scale(width), height: scale(height) }
+    this.#view?.place(this.#bounds)
   }
 
   hide(): void {
+    this.#bounds = null
     this.#view?.hide()
   }
 
@@ -139,7 +143,7 @@ export class ReviewDesk {
   }
 
   #makeView(): EvidenceView {
-    return createEvidenceView(this.window, {
+    const view = createEvidenceView(this.window, {
       requestVisit: async (url, cause) => (await this.vault.ask('visit.request', { url, cause })).visitId,
       recordVisit: (visitId: VisitId, record) => {
         void this.vault.ask('visit.record', { visitId, record }).catch(() => undefined)
@@ -154,6 +158,8 @@ export class ReviewDesk {
         void this.halt('key', null).catch(() => undefined)
       },
     })
+    if (this.#bounds) view.place(this.#bounds)
+    return view
   }
 
   #recordRefusedAddress(typed: string): void {

@@ -88,6 +88,14 @@ describe.runIf(process.platform === 'linux')('the packed Linux application', () 
         },
         { timeout: windowTimeoutMs, interval: 250 },
       )
+      // The Vault is at work too: the utility process that runs Node.
+      const { pid } = application
+      await vi.waitFor(
+        async () => {
+          expect(await listProgramsUnder(pid)).toContainEqual(expect.stringContaining('node.mojom.NodeService'))
+        },
+        { timeout: windowTimeoutMs, interval: 250 },
+      )
       expect(application.exitCode).toBe(null)
       await end(application)
       await vi.waitFor(async () => {
@@ -131,6 +139,25 @@ async function end(application: ChildProcess): Promise<void> {
   const ended = new Promise((done) => application.once('exit', done))
   application.kill('SIGTERM')
   await ended
+}
+
+/** The command lines of all processes that a process has started, and they in turn. */
+async function listProgramsUnder(ancestor: number | undefined): Promise<string[]> {
+  const { stdout } = await run('ps', ['-e', '-ww', '-o', 'pid=,ppid=,args='])
+  const processes = [...stdout.matchAll(/^\s*(\d+)\s+(\d+)\s(.*)$/gm)].map(([, pid, parent, args = '']) => ({
+    pid: Number(pid),
+    parent: Number(parent),
+    args,
+  }))
+  const found: string[] = []
+  const parents = [ancestor]
+  for (const parent of parents) {
+    for (const child of processes.filter((candidate) => candidate.parent === parent)) {
+      parents.push(child.pid)
+      found.push(child.args)
+    }
+  }
+  return found
 }
 
 /** The titles of all windows on the display, as the X server tells them. */

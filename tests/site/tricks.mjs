@@ -116,7 +116,10 @@ export const tricks = {
     'navigator.geolocation.getCurrentPosition(() => 0, () => 0); Notification.requestPermission(); navigator.mediaDevices?.getUserMedia({ video: true, audio: true }).catch(() => 0); navigator.clipboard?.readText().catch(() => 0)',
   ),
   '/password': ({ request, response }) => {
-    if (request.headers.authorization) return response.end('You gave a password')
+    if (request.headers.authorization) {
+      response.end('You gave a password')
+      return
+    }
     response.writeHead(401, { 'www-authenticate': 'Basic realm="Members"', 'content-type': 'text/html' })
     response.end(html('A password is needed', ''))
   },

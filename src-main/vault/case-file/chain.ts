@@ -2,6 +2,7 @@
 // signed by all who were present. The same check serves the encrypted file and the JSON lines of a handover.
 import { CodedError } from 'shared/errors'
 import type { CaseEntry, EventSignature, SchoolEntry, SealedEvent, StoredEvent } from 'shared/events'
+import type { PersonOnRecord } from 'shared/parts'
 import type { EntryOf, EventBodies } from './event-bodies'
 import { faultInEntry, LogFault } from './log-fault'
 import type { FaultPlace } from './log-fault'
@@ -55,7 +56,7 @@ const clockToleranceMs = 1_000
 export class ChainCheck<B extends EventBodies> {
   readonly clock: ClockRemark[] = []
   readonly #rules: ChainRules<B>
-  readonly #keysOnRecord = new Map<string, string>()
+  readonly #onRecord = new Map<string, PersonOnRecord>()
   #log: string | undefined
   #before: { readonly sealed: SealedEvent; readonly hash: string } | undefined
 
@@ -71,7 +72,7 @@ export class ChainCheck<B extends EventBodies> {
   /**
    * Takes the next entry.
    * @throws LogFault `event.damaged`, `event.unknown`, `chain.gap`, `chain.foreign`, `chain.broken`, `signature.stranger`,
-   * `signature.missing`, `signature.key-unknown`, `signature.wrong`
+   * `signature.missing`, `signature.key-unknown`, `signature.key-changed`, `signature.wrong`
    */
   accept(stored: StoredEvent): EntryOf<B> {
     const expectedSeq = this.head.seq + 1
@@ -79,8 +80,7 @@ export class ChainCheck<B extends EventBodies> {
     const sealed = parseSealed(stored, this.#rules.bodies)
     this.#checkPlace(sealed, stored.seq)
     const entry = toEntry<B>(sealed, stored.hash)
-    const people: unknown = entry
-    for (const person of peoplePutOnRecord(people as CaseEntry | SchoolEntry)) this.#keysOnRecord.set(person.personId, person.logKey)
+    this.#putOnRecord(entry, stored.seq)
     this.#checkSignatures(sealed, stored)
     this.#noteClock(sealed)
     this.#before = { sealed, hash: stored.hash }
@@ -96,16 +96,27 @@ export class ChainCheck<B extends EventBodies> {
     }
   }
 
+  /** Whoever may write alone could otherwise put another's name on record with a key of their own, and sign as them. */
+  #putOnRecord(entry: unknown, seq: number): void {
+    for (const person of peoplePutOnRecord(entry as CaseEntry | SchoolEntry)) {
+      if ((this.#onRecord.get(person.personId)?.logKey ?? person.logKey) !== person.logKey) {
+        throw faultInEntry('signature.key-changed', seq, `gives ${person.name} another key than an entry before it did.`)
+      }
+      this.#onRecord.set(person.personId, person)
+    }
+  }
+
   #checkSignatures(sealed: SealedEvent, { seq, hash, signatures }: StoredEvent): void {
-    requireSigners(sealed.actors, signatures, seq)
+    const nameOf = (personId: string): string => this.#onRecord.get(personId)?.name ?? `person ${personId}`
+    requireSigners(sealed.actors, signatures, seq, nameOf)
     if (signatures.length === 0 && this.#rules.allowsUnsigned !== true) throw faultInEntry('signature.missing', seq, 'is signed by nobody.')
     for (const { personId, signature } of signatures) {
-      const key = (this.#rules.publicKeys ?? ((id) => this.#keysOnRecord.get(id)))(personId)
+      const key = this.#rules.publicKeys === undefined ? this.#onRecord.get(personId)?.logKey : this.#rules.publicKeys(personId)
       if (key === undefined) {
-        throw faultInEntry('signature.key-unknown', seq, `is signed by person ${personId}, whose public key is not on record.`)
+        throw faultInEntry('signature.key-unknown', seq, `is signed by ${nameOf(personId)}, whose public key is not on record.`)
       }
       if (!this.#rules.verifySignature(key, hash, signature)) {
-        throw faultInEntry('signature.wrong', seq, `bears a signature that is not person ${personId}'s.`)
+        throw faultInEntry('signature.wrong', seq, `bears a signature under the name of ${nameOf(personId)} that is not theirs.`)
       }
     }
   }
@@ -145,15 +156,20 @@ export async function verifyEntries<B extends EventBodies>(
  * Everybody present signed exactly once, and nobody else did.
  * @throws LogFault `signature.stranger`, `signature.missing`
  */
-export function requireSigners(actors: readonly string[], signatures: readonly EventSignature[], seq: number): void {
+export function requireSigners(
+  actors: readonly string[],
+  signatures: readonly EventSignature[],
+  seq: number,
+  nameOf = (personId: string) => `person ${personId}`,
+): void {
   const unsigned = new Set(actors)
   for (const { personId } of signatures) {
     if (!unsigned.delete(personId)) {
-      throw faultInEntry('signature.stranger', seq, `bears a signature of person ${personId} too many: not present, or signed already.`)
+      throw faultInEntry('signature.stranger', seq, `bears a signature of ${nameOf(personId)} too many: not present, or signed already.`)
     }
   }
   const [missing] = unsigned
-  if (missing !== undefined) throw faultInEntry('signature.missing', seq, `is not signed by person ${missing}, who was present.`)
+  if (missing !== undefined) throw faultInEntry('signature.missing', seq, `is not signed by ${nameOf(missing)}, who was present.`)
 }
 
 /** A fault as a verdict. Anything that is not a refusal of ours is a mistake of the program, and thrown on. */

@@ -11,9 +11,9 @@ const busyTimeoutMs = 500
 
 /** The settings, and what SQLite answers when it keeps them. Stock SQLCipher 4 reads a file that was written so. */
 const settings: readonly (readonly [name: string, value: string, kept: string | number])[] = [
+  ['journal_mode', 'DELETE', 'delete'],
   // One program at a time: a second one is refused instead of writing after a state that it does not know.
   ['locking_mode', 'EXCLUSIVE', 'exclusive'],
-  ['journal_mode', 'DELETE', 'delete'],
   // Not kept in the file: without it a power cut can lose what was acknowledged.
   ['synchronous', 'EXTRA', 3],
   // macOS answers an ordinary sync before the disk has the bytes.
@@ -41,8 +41,10 @@ export function connect(path: string, key: Uint8Array): Connection {
   })
   try {
     giveKey(connection, key)
+    // Going from PERSIST to DELETE makes SQLite take away the spent journal of a program that was killed: one file is a case.
+    connection.pragma('journal_mode = PERSIST')
     for (const setting of settings) keep(connection, ...setting)
-    // Settles what an interrupted program left behind, and takes the lock for good.
+    // Takes the lock for good.
     connection.exec('BEGIN EXCLUSIVE; COMMIT')
     return connection
   } catch (error) {

@@ -4,6 +4,7 @@ import type { CaseEntry, CaseEventBody } from 'shared/events'
 import { coded } from 'shared/errors'
 import type { BlobHash, PersonId, PersonOnRecord } from 'shared/parts'
 import type { Policy } from 'shared/policy'
+import { isolate } from './printable-text'
 
 type Opened = NonNullable<CaseState['opened']>
 
@@ -63,11 +64,11 @@ export function personOf(record: CaseRecord, personId: string): PersonOnRecord |
 /** `Priya Sharma, Deputy head`. */
 export function tellPerson(record: CaseRecord, personId: string): string {
   const person = personOf(record, personId)
-  return person ? `${person.name}, ${person.position}` : nameOf(record.state, personId)
+  return person ? `${isolate(person.name)}, ${isolate(person.position)}` : nameOf(record.state, personId)
 }
 
 export function tellPeople(record: CaseRecord, people: readonly string[]): string {
-  const names = people.map((personId) => nameOf(record.state, personId))
+  const names = people.map((personId) => isolate(nameOf(record.state, personId)))
   return names.length === 0 ? 'Nobody' : names.join(' and ')
 }
 
@@ -78,4 +79,21 @@ export function categoryTitle(record: CaseRecord, categoryId: string): string {
 /** An address as it is printed: whole up to what a reader can use, then cut, and said so. The log holds all of it. */
 export function tellAddress(url: string, limit = 1_500): string {
   return url.length <= limit ? url : `${url.slice(0, limit)}… [cut: ${url.length.toLocaleString('en-GB')} characters, whole in the log]`
+}
+
+/** The beginning of a text that is printed whole elsewhere, cut between words, and where to find the rest. */
+export function tellBeginning(text: string, where: string, limit = 900): string {
+  if (text.length <= limit) return text
+  const beginning = text.slice(0, limit)
+  return `${beginning.slice(0, Math.max(beginning.search(/\s+\S*$/), limit - 80))} … [continued under “${where}”]`
+}
+
+/** Concerns that are too long for the form and so are printed whole behind it. */
+export function longConcerns({ state }: CaseRecord): CaseState['concerns'] {
+  return state.concerns.filter(({ words }) => tellBeginning(words, '') !== words)
+}
+
+/** A text as a paragraph of its own, or nothing where it is empty. */
+export function optional(text: string): { text: string }[] {
+  return text === '' ? [] : [{ text }]
 }

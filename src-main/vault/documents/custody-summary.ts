@@ -23,14 +23,23 @@ export async function drawCustody(flow: Flow, record: CaseRecord): Promise<void>
     )
     drawTable(flow, { columns: [0.26, 0.74], frame: 'rules', rowHeads: true }, [
       ['Entries in the log', `${head.seq.toLocaleString('en-GB')}, when this document was made`],
-      ['Hash of the last entry', [{ text: head.hash || 'None', style: styles.hash }, { text: 'SHA-256', style: styles.note }]],
+      [
+        'Hash of the last entry',
+        [
+          { text: head.hash || 'None', style: styles.hash },
+          { text: 'SHA-256', style: styles.note },
+        ],
+      ],
       ['Last entry', head.at === '' ? 'None' : tellBoth(head.at)],
       ['Policy', [{ text: `${record.policy.title}, ${record.policy.version}` }, { text: record.opened.policy.hash, style: styles.hash }]],
       ['Document made', tellBoth(record.madeAt)],
     ])
     flow.heading(3, 'Who was present')
-    if (record.sessions.length === 0) return flow.text('No session is recorded in the log.')
-    drawTable(flow, { columns: [0.4, 0.3, 0.3], head: ['People', 'From', 'To'], frame: 'rules' }, sessionRows(record))
+    if (record.sessions.length === 0) {
+      flow.text('No session is recorded in the log.')
+      return
+    }
+    drawTable(flow, { columns: [0.32, 0.34, 0.34], head: ['People', 'From', 'To'], frame: 'rules' }, sessionRows(record))
   })
 }
 
@@ -38,6 +47,8 @@ function sessionRows(record: CaseRecord): Cell[][] {
   return record.sessions.map(({ people, from, to, end }) => [
     people.map((personId) => ({ text: people.length > 3 ? tellPeople(record, [personId]) : tellPerson(record, personId) })),
     tellUtc(from),
-    to === null ? 'Still present when this document was made' : [{ text: tellUtc(to) }, ...(end ? [{ text: `Then ${ends[end]}`, style: styles.note }] : [])],
+    to === null
+      ? 'Still present when this document was made'
+      : [{ text: tellUtc(to) }, ...(end ? [{ text: `Then ${ends[end]}`, style: styles.note }] : [])],
   ])
 }

@@ -24,11 +24,11 @@ export function tellLondonClock(at: Date | string): string {
   return londonClock.format(new Date(at)).replace(', ', ' ')
 }
 
-/** `22 November 2026, 14:03:05 UTC (15:03:05 BST in London)`; the London clock is left out where it is the same. */
+/** `22 July 2026, 13:03:05 UTC (14:03:05 BST)`: both clocks, and London's date where it is another. */
 export function tellBoth(at: Date | string): string {
   const london = tellLondonClock(at)
   const sameDay = tellDay(at) === utcDay.format(new Date(at))
-  return `${tellUtc(at)} (${sameDay ? '' : `${tellDay(at)}, `}${london} in London)`
+  return `${tellUtc(at)} (${sameDay ? '' : `${tellDay(at)}, `}${london})`
 }
 
 /** `22 November 2026`, the date in UTC. */

@@ -51,7 +51,10 @@ function drawIntroduction(flow: Flow, shown: readonly Exhibit[], withheld: numbe
   }
   if (withheld > 0) {
     const what = withheld === 1 ? '1 screenshot is' : `${String(withheld)} screenshots are`
-    flow.text(`${what} withheld: sealed in the case file because of a category that halts a review, and never shown, printed or copied.`, styles.strong)
+    flow.text(
+      `${what} withheld: sealed in the case file because of a category that halts a review, and never shown, printed or copied.`,
+      styles.strong,
+    )
   }
   if (shown.length === 0) return
   flow.gap(4)
@@ -60,7 +63,10 @@ function drawIntroduction(flow: Flow, shown: readonly Exhibit[], withheld: numbe
     { columns: [0.1, 0.62, 0.28], head: ['Exhibit', 'Address and title', 'Taken (UTC)'], frame: 'rules' },
     shown.map((exhibit) => [
       String(exhibit.number),
-      [{ text: tellAddress(exhibit.url, 300), style: styles.address }, ...(exhibit.title ? [{ text: exhibit.title, style: styles.note }] : [])],
+      [
+        { text: tellAddress(exhibit.url, 300), style: styles.address },
+        ...(exhibit.title ? [{ text: exhibit.title, style: styles.note }] : []),
+      ],
       tellUtc(exhibit.takenAt).replace(/ UTC$/, ''),
     ]),
   )
@@ -103,7 +109,10 @@ function exhibitRows(record: CaseRecord, exhibit: Exhibit): Cell[][] {
     ['Title', exhibit.title || 'The page has no title'],
     ['Taken', tellBoth(exhibit.takenAt)],
     ['SHA-256', [{ text: exhibit.blob, style: styles.hash }]],
-    ['Original', `PNG, ${count(exhibit.widthPx)} × ${count(exhibit.heightPx)} pixels, ${count(exhibit.sizeBytes)} bytes. Log entry ${count(exhibit.seq)}.`],
+    [
+      'Original',
+      `PNG, ${count(exhibit.widthPx)} × ${count(exhibit.heightPx)} pixels, ${count(exhibit.sizeBytes)} bytes. Log entry ${count(exhibit.seq)}.`,
+    ],
     ['Agreed by both', tellAgreement(record, exhibit, agreement)],
   ]
 }
@@ -125,7 +134,12 @@ function drawSlice(flow: Flow, exhibit: Exhibit, slice: SlicePlan, { at, of }: {
   const bbox: [number, number, number, number] = [sheet.leftPt, top, sheet.leftPt + slice.widthPt, top + slice.heightPt]
   const figure = flow.open('Figure', { alt: `${name}, ${part}: screenshot of ${exhibit.title || 'a page without a title'}`, bbox })
   // Buffer: pdfkit tells a picture from a file name by its type.
-  figure.add(() => doc.image(Buffer.from(jpeg.buffer, jpeg.byteOffset, jpeg.byteLength), sheet.leftPt, top, { width: slice.widthPt, height: slice.heightPt }))
+  figure.add(() =>
+    doc.image(Buffer.from(jpeg.buffer, jpeg.byteOffset, jpeg.byteLength), sheet.leftPt, top, {
+      width: slice.widthPt,
+      height: slice.heightPt,
+    }),
+  )
   figure.end()
   flow.drawArtifact(() => doc.lineWidth(0.5).rect(sheet.leftPt, top, slice.widthPt, slice.heightPt).stroke(colors.rule))
   flow.y = top + slice.heightPt + 3

@@ -1,9 +1,9 @@
 // The sheet that every document is written on: A4, the case reference above, page n of m and the state of the log below, tagged
 // for screen readers, in British English, and with nothing in its properties but a title, a date and the product's name.
 import PDFDocument from 'pdfkit'
-import { FontShelf, openFontShelf } from './font-shelf'
+import { openFontShelf, type FontShelf } from './font-shelf'
 import { Flow } from './flow'
-import type { Line } from './line-breaking'
+import { plainLine } from './line-breaking'
 import { makePrintable } from './printable-text'
 import { widthOf } from './script-runs'
 import { collectPdf } from './pdf-sink'
@@ -23,7 +23,7 @@ export interface OpenDocument {
   readonly doc: PDFKit.PDFDocument
   readonly flow: Flow
   /** Writes header and footer on every page, ends the document and hands its bytes over. */
-  finish(): Promise<{ pdf: Uint8Array; pages: number }>
+  finish: () => Promise<{ pdf: Uint8Array; pages: number }>
 }
 
 /**
@@ -44,7 +44,7 @@ export function openDocument(heading: SheetHeading, resourcesFolder: string): Op
     bufferPages: true,
     font: '',
     info: {
-      Title: makePrintable(heading.title),
+      Title: makeXmlSafe(makePrintable(heading.title)),
       Producer: 'Incident Room',
       Creator: 'Incident Room',
       CreationDate: heading.madeAt,
@@ -77,23 +77,32 @@ function drawFurniture(flow: Flow, heading: SheetHeading, page: number, pages: n
   const { doc, shelf } = flow
   const right = (text: string, style: TextStyle, topPt: number): void => {
     const width = widthOf(shelf, style.role, text) * style.sizePt
-    flow.drawLine(plain(text), style, sheet.leftPt + contentWidthPt - width, topPt, width)
+    flow.drawLine(plainLine(text), style, sheet.leftPt + contentWidthPt - width, topPt, width)
   }
   doc.markContent('Artifact', { type: 'Pagination' })
   doc.save()
-  doc.moveTo(sheet.leftPt, headerTopPt + 17).lineTo(sheet.leftPt + contentWidthPt, headerTopPt + 17).lineWidth(1.4).stroke(colors.ink)
-  doc.moveTo(sheet.leftPt, footerTopPt - 6).lineTo(sheet.leftPt + contentWidthPt, footerTopPt - 6).lineWidth(0.5).stroke(colors.rule)
-  flow.drawLine(plain(fit(shelf, `Case ${heading.reference}`, reference, 170)), reference, sheet.leftPt, headerTopPt, 170)
-  right(fit(shelf, `${heading.school}   Confidential`, small, contentWidthPt - 180), small, headerTopPt)
+  doc
+    .moveTo(sheet.leftPt, headerTopPt + 17)
+    .lineTo(sheet.leftPt + contentWidthPt, headerTopPt + 17)
+    .lineWidth(1.4)
+    .stroke(colors.ink)
+  doc
+    .moveTo(sheet.leftPt, footerTopPt - 6)
+    .lineTo(sheet.leftPt + contentWidthPt, footerTopPt - 6)
+    .lineWidth(0.5)
+    .stroke(colors.rule)
+  flow.drawLine(plainLine(fit(shelf, `Case ${heading.reference}`, reference, 170)), reference, sheet.leftPt, headerTopPt, 170)
+  right(fit(shelf, `${heading.school}  ·  Confidential`, small, contentWidthPt - 180), small, headerTopPt)
   const log = `Log entry ${heading.logHead.seq.toLocaleString('en-GB')}  SHA-256 ${heading.logHead.hash}`
-  flow.drawLine(plain(log), styles.tinyHash, sheet.leftPt, footerTopPt + 1.5, contentWidthPt)
+  flow.drawLine(plainLine(log), styles.tinyHash, sheet.leftPt, footerTopPt + 1.5, contentWidthPt)
   right(`Page ${String(page)} of ${String(pages)}`, reference, footerTopPt)
   doc.restore()
   doc.endMarkedContent()
 }
 
-function plain(text: string): Line {
-  return { text, fromRight: false }
+/** pdfkit writes the title into XML as it is. */
+function makeXmlSafe(text: string): string {
+  return text.replaceAll('&', 'and').replaceAll('<', '‹').replaceAll('>', '›').replaceAll('\n', ' ')
 }
 
 /** Shortens a line that is wider than its place, at its beginning whole. */

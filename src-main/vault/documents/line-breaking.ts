@@ -9,14 +9,23 @@ import type { TextStyle } from './typography'
 /** One line in logical order, without the spaces it was broken at. */
 export interface Line {
   readonly text: string
-  /** True in a paragraph that reads from the right: the line ends at the left. */
+  /** True in a paragraph that reads from the right. */
   readonly fromRight: boolean
+  /** True where such a paragraph has several lines: a single value stays where a form's reader looks for it. */
+  readonly alignRight: boolean
+  /** What stands between this line and the next in the running text: read aloud and copied, not seen. */
+  readonly joint: ' ' | ''
 }
 
 const graphemes = new Intl.Segmenter('en', { granularity: 'grapheme' })
-const afterMark = /[/?&=.\-_#:;,+%\s)\]]$/
+const afterMark = /[/?&=.\-_#:;,+\s)\]]$/
 /** How much of a line may stay empty for the sake of a break after a mark. */
 const raggedShare = 0.25
+
+/** A line as it is, for what is never broken. */
+export function plainLine(text: string): Line {
+  return { text, fromRight: false, alignRight: false, joint: '' }
+}
 
 /** The lines of a text, any text: at least one, empty where the text is. */
 export function breakLines(shelf: FontShelf, text: string, style: TextStyle, widthPt: number): Line[] {
@@ -26,7 +35,12 @@ export function breakLines(shelf: FontShelf, text: string, style: TextStyle, wid
     .flatMap((paragraph) => {
       const fromRight = readsFromRight(paragraph)
       const lines = style.role === 'mono' ? cutAnywhere(shelf, paragraph, style, limit) : fillLines(shelf, paragraph, style, limit)
-      return lines.map((line) => ({ text: line.trimEnd(), fromRight }))
+      return lines.map((line, at): Line => ({
+        text: line.trimEnd(),
+        fromRight,
+        alignRight: fromRight && lines.length > 1,
+        joint: at === lines.length - 1 || line.endsWith(' ') ? ' ' : '',
+      }))
     })
 }
 

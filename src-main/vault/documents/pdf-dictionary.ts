@@ -72,7 +72,10 @@ export function writeText(text: string): string {
 
 /** A PDF date (7.9.4) in UTC. */
 export function writeDate(at: Date): string {
-  return `(D:${at.toISOString().replace(/\.\d+Z$/, '').replace(/[-T:]/g, '')}Z)`
+  return `(D:${at
+    .toISOString()
+    .replace(/\.\d+Z$/, '')
+    .replace(/[-T:]/g, '')}Z)`
 }
 
 /** The instant of a PDF date in UTC, or null for any other. */

@@ -71,7 +71,7 @@ function unreadable() {
 function readRevisions(bytes: Uint8Array): Revision[] {
   const revisions: Revision[] = []
   const seen = new Set<number>()
-  for (let at: number | null = findLastTable(bytes); at !== null; ) {
+  for (let at: number | null = findLastTable(bytes); at !== null;) {
     if (seen.has(at) || at >= bytes.length) throw new PdfSyntaxError('tables in a circle')
     seen.add(at)
     const revision = readTable(bytes, at)

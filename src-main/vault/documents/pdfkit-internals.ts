@@ -54,6 +54,25 @@ export function drawAppearance(doc: Document, widthPt: number, heightPt: number,
   return object
 }
 
+/**
+ * Draws one text whose glyphs do not stand in the order of its characters, and says what it reads (ISO 32000-1, 14.9.4). The mark
+ * goes directly around the text object: readers place it by the matrix in force at its end.
+ */
+export function drawWithActualText(doc: Document, text: string, draw: () => void): void {
+  const page = internalsOf(doc).page as { write: (chunk: Uint8Array | string) => void }
+  const before = Object.getOwnPropertyDescriptor(page, 'write')
+  const write = page.write.bind(page)
+  const actual = Buffer.from(`\ufeff${text}`, 'utf16le').swap16().toString('hex')
+  page.write = (chunk) => {
+    if (chunk === 'BT') write(`/Span <</ActualText <${actual}>>> BDC`)
+    write(chunk)
+    if (chunk === 'ET') write('EMC')
+  }
+  draw()
+  if (before) Object.defineProperty(page, 'write', before)
+  else Reflect.deleteProperty(page, 'write')
+}
+
 /** The document's form (ISO 32000-1, 12.7.2), made at the first call: for signatures, to be changed by appending only. */
 export function signatureForm(doc: Document): { fields: unknown[] } {
   const internals = internalsOf(doc)

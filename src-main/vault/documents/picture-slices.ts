@@ -25,7 +25,7 @@ export function planSlices(
 ): SlicePlan[] {
   const ptPerPixel = Math.min(largestPtPerPixel, room.widthPt / picture.widthPx)
   const slices: SlicePlan[] = []
-  for (let topPx = 0; topPx < picture.heightPx; ) {
+  for (let topPx = 0; topPx < picture.heightPx;) {
     const roomPt = topPx === 0 ? room.firstHeightPt : room.heightPt
     const heightPx = Math.min(picture.heightPx - topPx, Math.max(1, Math.floor(roomPt / ptPerPixel)))
     slices.push({ topPx, heightPx, widthPt: picture.widthPx * ptPerPixel, heightPt: heightPx * ptPerPixel })

@@ -1,12 +1,17 @@
 // The form that the policy asks to be kept: "Record of reviewing devices / internet sites (responding to incidents of misuse)".
 // Its fields, their order and their wording are the policy's; nothing is added inside it.
 import type { CaseRecord } from './case-record'
-import { categoryTitle, tellAddress } from './case-record'
+import { categoryTitle, tellAddress, tellBeginning } from './case-record'
 import { tellDay } from './dates'
 import type { Flow } from './flow'
 import { drawTable, type Cell } from './form-table'
+import { isolate } from './printable-text'
 import { drawSignaturePanel, type PanelPerson } from './signature-panel'
 import { styles } from './typography'
+
+/** Behind the form, where a concern or a reason is too long for it. */
+export const concernsHeading = 'Concerns in full'
+export const backgroundHeading = 'How the review came about'
 
 const groups = { pupil: 'Pupils', staff: 'Staff', unknown: 'Not known' } as const
 
@@ -34,12 +39,12 @@ export async function drawRecordOfReview(flow: Flow, record: CaseRecord, panels:
 function tellGroup({ state }: CaseRecord): string {
   const subject = state.report?.subject
   if (!subject) return groups.unknown
-  return subject.name === '' ? groups[subject.kind] : `${groups[subject.kind]}: ${subject.name}`
+  return subject.name === '' ? groups[subject.kind] : `${groups[subject.kind]}: ${isolate(subject.name)}`
 }
 
 function tellReason({ state }: CaseRecord): Cell {
-  if (state.authorisation) return state.authorisation.reason
-  return state.report?.what ?? 'None was recorded.'
+  const reason = state.authorisation?.reason ?? state.report?.what
+  return reason === undefined ? 'None was recorded.' : tellBeginning(reason, backgroundHeading)
 }
 
 function tellComputer({ state, opened }: CaseRecord): Cell {
@@ -57,13 +62,15 @@ function siteRows(record: CaseRecord): Cell[][] {
   const { report, concerns, exhibits } = record.state
   const device = report?.deviceOrAccount ?? ''
   const rows: Cell[][] = concerns.map((concern) => {
-    const kept = exhibits.filter((exhibit) => !exhibit.sealed && exhibit.visitId === concern.visitId && concern.visitId !== null)
+    const kept = exhibits.filter((exhibit) => !exhibit.sealed && exhibit.visitId === concern.visitId)
     return [
       [{ text: tellAddress(concern.url), style: styles.address }],
       [
         { text: categoryTitle(record, concern.categoryId), style: styles.label },
-        { text: concern.words },
-        ...(kept.length > 0 ? [{ text: `Screenshot: exhibit ${kept.map(({ number }) => String(number)).join(', ')}`, style: styles.note }] : []),
+        { text: tellBeginning(concern.words, concernsHeading) },
+        ...(kept.length > 0
+          ? [{ text: `Screenshot: exhibit ${kept.map(({ number }) => String(number)).join(', ')}`, style: styles.note }]
+          : []),
       ],
     ]
   })
@@ -77,7 +84,7 @@ function tellConclusion({ state }: CaseRecord): Cell {
   return [
     { text: judgement.substance ? 'The concern has substance.' : 'The concern has no substance.', style: styles.label },
     { text: judgement.conclusion },
-    ...(actions?.chosen ?? []).map((action) => ({ text: `•  ${action.title}: ${action.owner}` })),
+    ...(actions?.chosen ?? []).map((action) => ({ text: `•  ${action.title}: ${isolate(action.owner)}` })),
     ...(actions && actions.chosen.length === 0 ? [{ text: 'No action is taken.' }] : []),
   ]
 }

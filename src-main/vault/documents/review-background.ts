@@ -1,22 +1,27 @@
 // What stands behind the form: how the review came about and who allowed it, what the two judged and why, what is to be done, and
 // whatever halted them on the way.
-import type { Halt } from 'shared/case-state'
 import type { CaseRecord } from './case-record'
-import { categoryTitle, tellAddress, tellPeople, tellPerson } from './case-record'
+import { categoryTitle, longConcerns, optional, tellAddress, tellPeople, tellPerson } from './case-record'
 import { tellBoth, tellCalendarDay } from './dates'
 import type { Flow } from './flow'
 import { drawTable, type Cell } from './form-table'
+import { drawHalts } from './halts'
+import { isolate } from './printable-text'
+import { backgroundHeading, concernsHeading } from './record-of-review'
 import { styles } from './typography'
 
 const pairs = { columns: [0.26, 0.74], frame: 'rules', rowHeads: true } as const
+/** Characters. */
+const longText = 2_500
 const answers = { pupil: 'A pupil', staff: 'A member of staff', unknown: 'Not known' } as const
 
 /** Draws report, triage, authorisation, computer, halts, judgement and actions, in the order of the procedure. */
 export async function drawBackground(flow: Flow, record: CaseRecord): Promise<void> {
   await flow.within('Sect', () => {
-    flow.heading(2, 'How the review came about')
+    drawLongConcerns(flow, record)
+    flow.heading(2, backgroundHeading)
     drawTable(flow, pairs, beforeRows(record))
-    if (record.state.halts.length > 0) drawHalts(flow, record)
+    drawHalts(flow, record)
     flow.heading(2, 'Judgement and reasons')
     drawJudgement(flow, record)
     flow.heading(2, 'Actions')
@@ -24,11 +29,23 @@ export async function drawBackground(flow: Flow, record: CaseRecord): Promise<vo
   })
 }
 
+function drawLongConcerns(flow: Flow, record: CaseRecord): void {
+  const concerns = longConcerns(record)
+  if (concerns.length === 0) return
+  flow.heading(2, concernsHeading)
+  for (const concern of concerns) {
+    flow.heading(3, categoryTitle(record, concern.categoryId))
+    flow.text(tellAddress(concern.url), styles.address)
+    flow.text(concern.words)
+    flow.text(`${tellPeople(record, concern.by)}, ${tellBoth(concern.at)}`, styles.note)
+  }
+}
+
 function beforeRows(record: CaseRecord): Cell[][] {
   const { report, triage, authorisation, computerCheck } = record.state
   const rows: Cell[][] = [['Case opened', [{ text: tellBoth(record.opened.at) }, { text: tellPeople(record, record.opened.by) }]]]
   if (report) {
-    const about = [answers[report.subject.kind], report.subject.name].filter(Boolean).join(': ')
+    const about = [answers[report.subject.kind], isolate(report.subject.name)].filter(Boolean).join(': ')
     rows.push(
       ['Reported by', [{ text: report.reportedBy }, { text: tellBoth(report.reportedAt), style: styles.note }]],
       ['Report', report.what],
@@ -40,11 +57,14 @@ function beforeRows(record: CaseRecord): Cell[][] {
   if (triage) {
     const answer = triage.suspectedIllegal ? 'Illegal material was suspected.' : 'No suspicion of illegal material.'
     const by = `${tellPeople(record, triage.by)}, ${tellBoth(triage.at)}, before anything was opened`
-    rows.push(['Could it be illegal?', [{ text: answer }, ...paragraph(triage.words), { text: by, style: styles.note }]])
+    rows.push(['Could it be illegal?', [{ text: answer }, ...optional(triage.words), { text: by, style: styles.note }]])
   }
   if (authorisation) {
     rows.push(
-      ['Authorised by', [{ text: tellPerson(record, authorisation.authorisedBy) }, { text: tellBoth(authorisation.at), style: styles.note }]],
+      [
+        'Authorised by',
+        [{ text: tellPerson(record, authorisation.authorisedBy) }, { text: tellBoth(authorisation.at), style: styles.note }],
+      ],
       ['Reason', authorisation.reason],
       ['Scope', authorisation.scope],
       ['Reviewing persons', authorisation.reviewers.map((personId) => ({ text: tellPerson(record, personId) }))],
@@ -67,7 +87,7 @@ function tellException({ state }: CaseRecord): Cell {
   if (!exception) return 'None.'
   return [
     { text: exception.sites },
-    { text: `Asked for by ${exception.askedBy}: ${exception.why}` },
+    { text: `Asked for by ${isolate(exception.askedBy)}: ${exception.why}` },
     { text: `From ${tellBoth(exception.from)} to ${tellBoth(exception.to)}`, style: styles.note },
   ]
 }
@@ -84,75 +104,54 @@ function tellCheck({ state }: CaseRecord): Cell {
   ]
 }
 
-const haltCauses = {
-  button: 'The STOP button was pressed',
-  key: 'The stop key was pressed',
-  category: 'A category was chosen that halts a review',
-  triage: 'Illegal material was suspected before anything was opened',
-  'known-list': 'The address is on the known list',
-} as const
-
-function drawHalts(flow: Flow, record: CaseRecord): void {
-  flow.heading(2, 'Halts')
-  record.state.halts.forEach((halt) => drawTable(flow, pairs, haltRows(record, halt)))
-}
-
-function haltRows(record: CaseRecord, halt: Halt): Cell[][] {
-  const blank = halt.blankAfterMs === null ? '' : `The view was gone after ${halt.blankAfterMs.toFixed(0)} milliseconds.`
-  const rows: Cell[][] = [
-    ['Halted', [{ text: tellBoth(halt.haltedAt) }, { text: [`${haltCauses[halt.cause]}.`, blank].join(' ').trim() }]],
-    ['Category', halt.categoryId === null ? 'None was chosen.' : categoryTitle(record, halt.categoryId)],
-  ]
-  if (halt.url !== null) rows.push(['Address', [{ text: tellAddress(halt.url), style: styles.address }]])
-  if (halt.sealedExhibits.length > 0)
-    rows.push(['Sealed', `Screenshots withheld from every document: exhibit ${halt.sealedExhibits.join(', ')}.`])
-  for (const step of halt.stepsDone)
-    rows.push([step.stepId.replaceAll('-', ' ').replace(/^./, (first) => first.toUpperCase()), [{ text: 'Done' }, ...paragraph(step.note), { text: tellBoth(step.at), style: styles.note }]])
-  if (halt.police) {
-    const { calledBy, calledAt, force, reference, officer, advice } = halt.police
-    const details = [`Reference ${reference}`, officer && `Officer: ${officer}`].filter(Boolean).join('. ')
-    rows.push(['Police', [{ text: `${force}, told by ${calledBy}, ${tellBoth(calledAt)}` }, { text: details }, ...paragraph(advice)]])
-  }
-  rows.push(['Released', halt.releasedAt === null ? 'No. The halt is in force.' : tellBoth(halt.releasedAt)])
-  return rows
-}
-
 function drawJudgement(flow: Flow, record: CaseRecord): void {
   const { judgement } = record.state
-  if (!judgement) return flow.text('No judgement was recorded.')
+  if (!judgement) {
+    flow.text('No judgement was recorded.')
+    return
+  }
+  // A column beside its heading is for what can be read at a glance; a longer text has the width of the page.
+  const isLong = judgement.reasons.length > longText
   drawTable(flow, pairs, [
     ['Judgement', [{ text: judgement.substance ? 'The concern has substance.' : 'The concern has no substance.', style: styles.strong }]],
-    ['Reasons', judgement.reasons],
-    ['Conclusion', judgement.conclusion],
+    ...(isLong ? [] : [['Reasons', judgement.reasons]]),
     ['Judged by', [{ text: tellPeople(record, judgement.by) }, { text: tellBoth(judgement.at), style: styles.note }]],
   ])
+  if (isLong) {
+    flow.heading(3, 'Reasons')
+    flow.text(judgement.reasons)
+  }
 }
 
 function drawActions(flow: Flow, record: CaseRecord): void {
   const { actions } = record.state
-  if (!actions) return flow.text('No actions were decided.')
+  if (!actions) {
+    flow.text('No actions were decided.')
+    return
+  }
   const { actions: known, incidents } = record.policy.actionTables[actions.table]
   const incident = incidents.find(({ id }) => id === actions.incidentId)?.title ?? actions.incidentId
   const proposed = known.filter(({ id }) => actions.proposed.includes(id)).map(({ title }) => title)
   drawTable(flow, pairs, [
-    ['Kind of incident', [{ text: incident }, { text: `The school's table for ${actions.table}, policy ${record.policy.version}`, style: styles.note }]],
+    [
+      'Kind of incident',
+      [{ text: incident }, { text: `The school's table for ${actions.table}, policy ${record.policy.version}`, style: styles.note }],
+    ],
     ['The table proposes', proposed.length > 0 ? proposed.map((text) => ({ text })) : 'Nothing for this incident.'],
     ...(actions.departureReason === '' ? [] : [['Reason for a departure', actions.departureReason]]),
     ['Decided by', [{ text: tellPeople(record, actions.by) }, { text: tellBoth(actions.at), style: styles.note }]],
   ])
-  if (actions.chosen.length === 0) return flow.text('No action is taken.')
+  if (actions.chosen.length === 0) {
+    flow.text('No action is taken.')
+    return
+  }
   drawTable(
     flow,
     { columns: [0.36, 0.28, 0.36], head: ['Action', 'Who', 'Due and note'], frame: 'rules' },
     actions.chosen.map(({ title, owner, due, note }) => [
       title,
       owner,
-      [{ text: due === null ? 'No date set' : tellCalendarDay(due) }, ...paragraph(note)],
+      [{ text: due === null ? 'No date set' : tellCalendarDay(due) }, ...optional(note)],
     ]),
   )
-}
-
-/** A text as a paragraph of its own, or nothing where it is empty. */
-function paragraph(text: string): { text: string }[] {
-  return text === '' ? [] : [{ text }]
 }

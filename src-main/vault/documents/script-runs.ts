@@ -2,7 +2,7 @@
 // between two fonts where one font has all its letters, and Arabic and Hebrew are put in visual order (UAX 9).
 import bidiFactory from 'bidi-js'
 import type { Face, FontRole, FontShelf } from './font-shelf'
-import { isShaping, numberOf } from './printable-text'
+import { hasRightToLeft, isShaping, numberOf } from './printable-text'
 
 /** A piece of text in one font and one direction. */
 export interface Run {
@@ -13,13 +13,13 @@ export interface Run {
 }
 
 const bidi = bidiFactory()
-const rightToLeft = /[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc\u{10800}-\u{10fff}\u{1e800}-\u{1efff}]/u
 const words = /(\s+)/
+const isolates = /[\u2068\u2069]/g
 const graphemes = new Intl.Segmenter('en', { granularity: 'grapheme' })
 
 /** True where a paragraph begins, and so reads, from the right. */
 export function readsFromRight(paragraph: string): boolean {
-  return rightToLeft.test(paragraph) && (bidi.getEmbeddingLevels(paragraph, 'auto').paragraphs[0]?.level ?? 0) % 2 === 1
+  return hasRightToLeft(paragraph) && (bidi.getEmbeddingLevels(paragraph, 'auto').paragraphs[0]?.level ?? 0) % 2 === 1
 }
 
 /**
@@ -27,10 +27,10 @@ export function readsFromRight(paragraph: string): boolean {
  * @param line without line ends, as `makePrintable` leaves it
  */
 export function splitRuns(shelf: FontShelf, role: FontRole, line: string, fromRight = false): Run[] {
-  if (!fromRight && !rightToLeft.test(line)) return splitFonts(shelf, role, line)
+  if (!fromRight && !hasRightToLeft(line)) return splitFonts(shelf, role, line)
   return orderVisually(line, fromRight).flatMap(({ text, reversed }) => {
     const runs = splitFonts(shelf, role, text)
-    return reversed ? runs.reverse().map((run) => (rightToLeft.test(run.text) ? run : { ...run, text: reverseGraphemes(run.text) })) : runs
+    return reversed ? runs.reverse().map((run) => (hasRightToLeft(run.text) ? run : { ...run, text: reverseGraphemes(run.text) })) : runs
   })
 }
 
@@ -71,7 +71,9 @@ function reverseGraphemes(text: string): string {
     .join('')
 }
 
-function splitFonts(shelf: FontShelf, role: FontRole, text: string): Run[] {
+function splitFonts(shelf: FontShelf, role: FontRole, line: string): Run[] {
+  // Isolates have done their work by now, and some fonts draw them as boxes.
+  const text = line.replace(isolates, '')
   const primary = shelf.primary(role)
   if (coversAll(primary, text)) return text === '' ? [] : [{ face: primary, text, thicken: false }]
   const runs: Run[] = []
@@ -85,7 +87,11 @@ function splitFonts(shelf: FontShelf, role: FontRole, text: string): Run[] {
     const before = runs.at(-1)?.face
     // A space between two words of one script stays in their font, so that they are shaped and ordered as one piece.
     const whole = before !== undefined && coversAll(before, word) && !coversAll(primary, word) ? before : findFace(shelf, role, word)
-    if (whole) append(whole === primary && /^\s+$/.test(word) && before !== undefined && coversAll(before, word) ? before : whole, dropUnknownShaping(whole, word))
+    if (whole)
+      append(
+        whole === primary && /^\s+$/.test(word) && before !== undefined && coversAll(before, word) ? before : whole,
+        dropUnknownShaping(whole, word),
+      )
     else for (const { segment } of graphemes.segment(word)) appendGrapheme(shelf, role, segment, append)
   }
   return runs
@@ -93,7 +99,10 @@ function splitFonts(shelf: FontShelf, role: FontRole, text: string): Run[] {
 
 function appendGrapheme(shelf: FontShelf, role: FontRole, grapheme: string, append: (face: Face, piece: string) => void): void {
   const face = findFace(shelf, role, grapheme)
-  if (face) return append(face, dropUnknownShaping(face, grapheme))
+  if (face) {
+    append(face, dropUnknownShaping(face, grapheme))
+    return
+  }
   for (const character of grapheme) {
     const own = findFace(shelf, role, character)
     if (own) append(own, dropUnknownShaping(own, character))

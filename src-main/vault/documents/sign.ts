@@ -4,7 +4,9 @@ import { createHash } from 'node:crypto'
 import { coded } from 'shared/errors'
 import { readReference, readReferences, readText, writeDate, writeDictionary, writeText, type PdfDictionary } from './pdf-dictionary'
 import { PdfFile } from './pdf-revisions'
-import { signedAppearanceKey } from './signature-panel'
+
+/** The key under which an empty field keeps the picture to show once it is signed. */
+export const signedAppearanceKey = 'IncidentRoomSignedAppearance'
 
 export interface PdfSigning {
   /** The empty signature field to fill. */
@@ -60,7 +62,8 @@ function findEmptyField(file: PdfFile, fieldName: string): EmptyField {
   for (const number of readReferences(file.readForm()?.entries.get('Fields')) ?? []) {
     const entries = file.readObject(number)?.entries
     if (!entries || entries.get('FT') !== '/Sig' || readText(entries.get('T')) !== fieldName) continue
-    if (entries.has('V')) throw coded('signature.taken', 'This place in the document is signed already. Make the document again to sign it anew.')
+    if (entries.has('V'))
+      throw coded('signature.taken', 'This place in the document is signed already. Make the document again to sign it anew.')
     return { number, entries }
   }
   throw coded('signature.no-field', 'This document has no place for that signature. Make the document again.')
@@ -86,7 +89,12 @@ function writeRevision(file: PdfFile, field: EmptyField, signing: PdfSigning): A
   }
   write('\n')
   const signatureAt = write(`${String(signatureNumber)} 0 obj\n<<\n/Type /Sig\n/Filter /Adobe.PPKLite\n/SubFilter /ETSI.CAdES.detached\n`)
-  for (const [key, text] of [['Name', signing.name], ['Reason', signing.reason], ['Location', signing.location]] as const) write(`/${key} ${writeText(text)}\n`)
+  for (const [key, text] of [
+    ['Name', signing.name],
+    ['Reason', signing.reason],
+    ['Location', signing.location],
+  ] as const)
+    write(`/${key} ${writeText(text)}\n`)
   write(`/M ${writeDate(signing.signedAt)}\n/ByteRange [`)
   const rangeAt = write(' '.repeat(4 * (rangeWidth + 1)))
   write(']\n/Contents ')
@@ -94,7 +102,10 @@ function writeRevision(file: PdfFile, field: EmptyField, signing: PdfSigning): A
   write('\n>>\nendobj\n')
   const fieldAt = write(`${String(field.number)} 0 obj\n${writeDictionary(fillField(field.entries, signatureNumber))}\nendobj\n`)
   const newTableAt = write('xref\n')
-  for (const [number, at] of [[field.number, fieldAt], [signatureNumber, signatureAt]] as const)
+  for (const [number, at] of [
+    [field.number, fieldAt],
+    [signatureNumber, signatureAt],
+  ] as const)
     write(`${String(number)} 1\n${String(base + at).padStart(10, '0')} 00000 n \n`)
   const next = new Map(trailer)
   next.set('Size', String(signatureNumber + 1))

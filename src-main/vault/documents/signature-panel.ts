@@ -5,10 +5,8 @@ import { drawTable } from './form-table'
 import { tellUtc } from './dates'
 import { drawAppearance, lastAnnotation, pageObject, pdfText, signatureForm } from './pdfkit-internals'
 import { breakLines } from './line-breaking'
+import { signedAppearanceKey } from './sign'
 import { colors, contentWidthPt, sheet, styles, type TextStyle } from './typography'
-
-/** The key under which an empty field keeps the picture to show once it is signed. */
-export const signedAppearanceKey = 'IncidentRoomSignedAppearance'
 
 export interface PanelWording {
   readonly heading: string
@@ -29,15 +27,15 @@ export interface PanelPerson {
 
 const labelShare = 0.2
 const signatureHeightPt = 76
-const panelHeightPt = 18 + 2 * 23 + signatureHeightPt
+const panelHeightPt = 2 * 26 + signatureHeightPt
 const strong: TextStyle = { ...styles.strong, sizePt: 11, leadingPt: 14 }
 const small: TextStyle = { ...styles.note, sizePt: 7.6, leadingPt: 10 }
 const tinyMono: TextStyle = { ...styles.tinyHash, sizePt: 6.4, leadingPt: 8.4 }
 
 /** Draws the panel of one signer, never over two pages. */
 export function drawSignaturePanel(flow: Flow, wording: PanelWording, person: PanelPerson): void {
-  flow.ensureRoom(panelHeightPt + 30)
-  flow.heading(3, wording.heading)
+  flow.heading(2, wording.heading, styles.subheading)
+  flow.ensureRoom(panelHeightPt)
   drawTable(flow, { columns: [labelShare, 1 - labelShare], frame: 'grid', rowHeads: true, afterPt: 0 }, [
     [wording.name, [{ text: person.name, style: styles.strong }]],
     [wording.position, person.position],
@@ -68,8 +66,14 @@ function drawInkSpace(flow: Flow, wording: string, leftPt: number, top: number, 
   const dateLeft = leftPt + widthPt * 0.66
   flow.drawArtifact((doc) => {
     doc.lineWidth(0.5)
-    doc.moveTo(leftPt + 8, lineY).lineTo(dateLeft - 8, lineY).stroke(colors.rule)
-    doc.moveTo(dateLeft, lineY).lineTo(leftPt + widthPt - 8, lineY).stroke(colors.rule)
+    doc
+      .moveTo(leftPt + 8, lineY)
+      .lineTo(dateLeft - 8, lineY)
+      .stroke(colors.rule)
+    doc
+      .moveTo(dateLeft, lineY)
+      .lineTo(leftPt + widthPt - 8, lineY)
+      .stroke(colors.rule)
   })
   const element = flow.open('P')
   element.add(() => {
@@ -88,7 +92,9 @@ interface Box {
 
 function placeField(flow: Flow, person: PanelPerson, box: Box): void {
   const { doc } = flow
-  const empty = drawAppearance(doc, box.widthPt, box.heightPt, () => drawText(flow, 'Not signed electronically', small, 8, 8, box.widthPt - 16))
+  const empty = drawAppearance(doc, box.widthPt, box.heightPt, () =>
+    drawText(flow, 'Not signed electronically', small, 8, 8, box.widthPt - 16),
+  )
   const signed = drawAppearance(doc, box.widthPt, box.heightPt, () => drawSigned(flow, person, box))
   const { fields } = signatureForm(doc)
   const element = flow.open('Form', { alt: `Electronic signature of ${person.name}` })

@@ -10,7 +10,14 @@ export interface TextStyle {
   readonly color: string
 }
 
-export const colors = { ink: '#0b0c0c', quiet: '#4a5257', rule: '#8a9299', hairline: '#c8cccf', panel: '#f1f2f3', accent: '#12263f' } as const
+export const colors = {
+  ink: '#0b0c0c',
+  quiet: '#4a5257',
+  rule: '#8a9299',
+  hairline: '#c8cccf',
+  panel: '#f1f2f3',
+  accent: '#12263f',
+} as const
 
 export const styles = {
   title: { role: 'bold', sizePt: 21, leadingPt: 26, color: colors.ink },

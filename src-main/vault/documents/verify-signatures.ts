@@ -4,8 +4,7 @@ import type { CmsFault } from '../keys/cms-verify'
 import { verifyCms } from '../keys/cms-verify'
 import { PdfSyntaxError, readDate, readIntegers, readReference, readReferences, readText, type PdfDictionary } from './pdf-dictionary'
 import { latin1, PdfFile } from './pdf-revisions'
-import { digestAround } from './sign'
-import { signedAppearanceKey } from './signature-panel'
+import { digestAround, signedAppearanceKey } from './sign'
 
 /** Why a signature does not count, besides what can be wrong with the CMS itself. */
 export type PdfSignatureFault =
@@ -122,7 +121,9 @@ function isOnlySignedSince(file: PdfFile, fields: readonly number[], end: number
   try {
     return later.every(({ trailer, objects }) => {
       const sameRoot = trailer.get('Root') === signedRevision?.trailer.get('Root')
-      return sameRoot && [...objects.keys()].every((number) => number >= size || (fields.includes(number) && isOnlyFilled(file, number, end)))
+      return (
+        sameRoot && [...objects.keys()].every((number) => number >= size || (fields.includes(number) && isOnlyFilled(file, number, end)))
+      )
     })
   } catch (error) {
     if (error instanceof PdfSyntaxError) return false

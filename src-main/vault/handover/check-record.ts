@@ -19,8 +19,9 @@ export async function checkRecord(bundle: OpenedBundle, authorityPem: string, lo
   try {
     const { signatures, emptyFields, appendedBytes, ok } = verifySignatures(pdf, { authorityPem })
     for (const signature of signatures) if (signature.fault !== null) disagree(explainFault(signature, signature.fault))
-    for (const field of emptyFields) disagree(`The place for a signature called ${field} is empty.`)
-    if (appendedBytes > 0) disagree('Something was added to the record after it was signed.')
+    if (emptyFields.length > 0) disagree('One of its places for a signature is empty.')
+    if (signatures.length === 0) disagree('Nobody signed it.')
+    else if (appendedBytes > 0) disagree('Something was added to the record after it was signed.')
     if (ok) compareWithLog(signatures, log, disagree)
   } catch (error) {
     if (!(error instanceof CodedError)) throw error

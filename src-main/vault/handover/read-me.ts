@@ -15,7 +15,7 @@ export function writeReadMe(statement: HandoverStatement): string {
       ? []
       : [
           '',
-          `${withheld.length} further ${withheld.length === 1 ? 'exhibit is' : 'exhibits are'} withheld (number ${withheld.join(', ')}): screenshots of pages that were afterwards`,
+          `${withheld.length} further ${withheld.length === 1 ? 'exhibit is' : 'exhibits are'} withheld (${withheld.length === 1 ? 'number' : 'numbers'} ${withheld.join(', ')}): screenshots of pages that were afterwards`,
           'stopped as suspected child sexual abuse material or extreme pornography. The school keeps them',
           'encrypted, has not shown or copied them since, and includes none here. The log names them.',
         ]
@@ -47,7 +47,7 @@ export function writeReadMe(statement: HandoverStatement): string {
     '   On Windows, in PowerShell: Get-FileHash data\\record-of-review.pdf (and so on), and compare with',
     '   the list. On a Mac: shasum -a 256 -c manifest-sha256.txt',
     '',
-    '2. The list was signed, by a key that the school certified: "CMS Verification successful".',
+    '2. The list was signed, by a key that the school certified: "Verification successful".',
     '',
     '  $ openssl cms -verify -cades -binary -inform DER -in manifest-sha256.txt.p7s -content manifest-sha256.txt -CAfile data/certificates/school-ca.pem -out /dev/null',
     '',

@@ -126,34 +126,40 @@ async function* readEntry(entry: zip.FileEntry, passphrase: string | null): Asyn
   const { compressionMethod, zipCrypto, encrypted } = entry
   const isKnown = compressionMethod === methods.stored || compressionMethod === methods.deflated
   if (!isKnown || zipCrypto) throw new FileFault('is packed in a way that a handover never is.')
-  const { readable, writable } = new TransformStream<Uint8Array, Uint8Array>()
-  const unpacked = entry.getData(writable, {
+  let stop: (error: unknown) => void = () => undefined
+  const { readable, writable } = new TransformStream<Uint8Array, Uint8Array>({
+    start(controller) {
+      stop = (error) => {
+        controller.error(error)
+      }
+    },
+  })
+  const options = {
     ...(encrypted && passphrase !== null && { password: passphrase }),
     strictness: 'strict',
     checkAuthenticationCode: true,
     checkCrc32: true,
     checkOverlappingEntry: true,
     useWebWorkers: false,
-  })
-  // zip.js refuses some entries without a word to the stream, which would then be waited for without end.
-  const refused = unpacked.then(() => new Promise<never>(() => undefined))
-  const pieces = readable.getReader()
+  } as const
+  const unpacked = entry.getData(writable, options).then(
+    () => null,
+    (error: unknown) => {
+      // zip.js refuses some entries without a word to the stream, which would then be waited for without end.
+      stop(error)
+      return explainEntry(error)
+    },
+  )
   try {
-    for (;;) {
-      const next = await Promise.race([pieces.read(), refused])
-      if (next.done) break
-      yield next.value
-    }
-    await unpacked
+    yield* readable
   } catch (error) {
-    throw await unpacked.then(() => explainEntry(error), explainEntry)
-  } finally {
-    refused.catch(() => undefined)
-    await pieces.cancel().catch(() => undefined)
+    throw (await unpacked) ?? error
   }
+  const failure = await unpacked
+  if (failure !== null) throw failure
 }
 
-function explainEntry(error: unknown): unknown {
+function explainEntry(error: unknown): FileFault {
   if (error instanceof Error && 'syscall' in error) return new FileFault('cannot be read from this disk.')
   if (isError(error, zip.ERR_INVALID_AUTHENTICATION_CODE)) return new FileFault('was changed inside the encrypted zip.')
   return new FileFault('is damaged inside the zip.')

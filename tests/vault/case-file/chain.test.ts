@@ -1,6 +1,7 @@
 // The chain as a handover's JSON lines hold it: no file, no SQLite. Each way of tampering is found and named where it is.
 import type { SealedEvent, StoredEvent } from 'shared/events'
 import { caseEventBodies } from 'shared/events'
+import type { PersonOnRecord } from 'shared/parts'
 import { describe, expect, it } from 'vitest'
 import { verifyEntries } from '../../../src-main/vault/case-file/chain'
 import type { ChainVerdict } from '../../../src-main/vault/case-file/chain'
@@ -46,6 +47,11 @@ function verify(
 function reseal(stored: StoredEvent, alter: (text: string) => string, signers = both as readonly (typeof first)[]): StoredEvent {
   const { text, hash } = sealEvent({ ...(JSON.parse(alter(stored.text)) as SealedEvent) }, caseEventBodies)
   return { ...stored, text, hash, signatures: signAs(signers)(hash) }
+}
+
+/** How the first entry puts its first person on record. */
+function firstOnRecord(fact: ReturnType<typeof caseOpened>): PersonOnRecord {
+  return (fact.type === 'case.opened' ? fact.body.people[0] : undefined) ?? expect.fail('nobody on record')
 }
 
 describe('a sound log', () => {
@@ -123,6 +129,11 @@ describe('tampering', () => {
     expect(!verdict.ok && verdict.sentence).toMatch(new RegExp(`^Entry ${seq} `))
   })
 
+  it('names the person as the log knows them', async () => {
+    const verdict = await verify(replaced(4, { signatures: signaturesOf(4).slice(1) }))
+    expect(!verdict.ok && verdict.sentence).toBe('Entry 4 is not signed by Amina Okafor, who was present.')
+  })
+
   it('by a person who is nowhere on record', async () => {
     expect(await verify(makeLog(3, asIs, [stranger]))).toMatchObject({ ok: false, code: 'signature.key-unknown', at: { seq: 1 } })
   })
@@ -143,6 +154,16 @@ describe('tampering', () => {
       code: 'signature.wrong',
       at: { seq: 1 },
     })
+  })
+
+  it('by putting another’s name on record once more, with a key of one’s own', async () => {
+    const imposter = makeSigner('a', first.name, 'imposter')
+    const person = firstOnRecord(caseOpened([imposter]))
+    const log = makeLog(4, (event) => (event.seq === 3 ? { ...event, type: 'person.noted', body: { person } } : event))
+    expect(await verify(log)).toMatchObject({ ok: false, code: 'signature.key-changed', at: { seq: 3 } })
+    const same = firstOnRecord(caseOpened())
+    const repeated = makeLog(4, (event) => (event.seq === 3 ? { ...event, type: 'person.noted', body: { person: same } } : event))
+    expect(await verify(repeated)).toMatchObject({ ok: true })
   })
 
   it('by showing a sound log of another case', async () => {

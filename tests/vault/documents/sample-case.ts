@@ -50,7 +50,9 @@ export class SampleLog {
   add<T extends CaseEventType>(type: T, body: Body<T>): void {
     this.#clock += 7_311
     const seq = this.entries.length + 1
-    const hash = createHash('sha256').update(`${String(seq)} ${JSON.stringify(body)}`).digest('hex')
+    const hash = createHash('sha256')
+      .update(`${String(seq)} ${JSON.stringify(body)}`)
+      .digest('hex')
     const actors = [this.room.first.secret.personId, this.room.second.secret.personId]
     const entry = { type, body: caseEventBodies[type].parse(body), seq, hash, at: this.now, monotonicMs: seq, actors }
     this.entries.push(entry as unknown as CaseEntry)
@@ -98,7 +100,9 @@ export class SampleLog {
     this.add('report.recorded', {
       reportedBy: 'Class teacher, 9B',
       reportedAt: '2026-11-24T10:41:00.000Z',
-      what: told.what ?? 'The history of a classroom computer shows a forum with threats against a named pupil. Found while preparing a lesson.',
+      what:
+        told.what ??
+        'The history of a classroom computer shows a forum with threats against a named pupil. Found while preparing a lesson.',
       deviceOrAccount: told.device ?? 'Room 12, computer 4',
       subject: { kind: 'pupil', name: told.subjectName ?? 'Sam Reported, 9B' },
       immediateDanger: false,
@@ -160,7 +164,14 @@ export class SampleLog {
     this.add('concern.described', { concernId: makeId(this.entries.length), visitId, url, categoryId, words })
   }
 
-  exhibit(number: number, visitId: string, url: string, png: Uint8Array, size: { widthPx: number; heightPx: number }, title = 'Community forum'): void {
+  exhibit(
+    number: number,
+    visitId: string,
+    url: string,
+    png: Uint8Array,
+    size: { widthPx: number; heightPx: number },
+    title = 'Community forum',
+  ): void {
     const captureId = makeId(number + 5_000)
     this.add('capture.agreed', {
       captureId,
@@ -186,9 +197,13 @@ export class SampleLog {
       table: 'pupils',
       incidentId: at(policy.actionTables.pupils.incidents, 3).id,
       proposed: at(policy.actionTables.pupils.incidents, 3).actions,
-      chosen: policy.actionTables.pupils.actions
-        .slice(1, 4)
-        .map(({ id, title }) => ({ actionId: id, title, owner: 'Amina Malik', due: '2026-11-30', note: told.note ?? 'By telephone, then in writing.' })),
+      chosen: policy.actionTables.pupils.actions.slice(1, 4).map(({ id, title }) => ({
+        actionId: id,
+        title,
+        owner: 'Amina Malik',
+        due: '2026-11-30',
+        note: told.note ?? 'By telephone, then in writing.',
+      })),
       departureReason: 'The parents are told by the deputy herself because of what happened last term.',
     })
     return this
@@ -200,7 +215,11 @@ export class SampleLog {
       personId: member.secret.personId,
       name: member.name,
       position,
-      signer: { secret: member.secret, certificatePem: member.public.documentCertificatePem, authorityPem: school.authority.certificatePem },
+      signer: {
+        secret: member.secret,
+        certificatePem: member.public.documentCertificatePem,
+        authorityPem: school.authority.certificatePem,
+      },
     })
     return {
       state: foldCase(this.entries),
@@ -241,7 +260,11 @@ export async function ordinaryCase(room: Room): Promise<SampleLog> {
   const log = new SampleLog(room).open()
   const url = 'https://forum.example.org/thread/88213'
   const visitId = log.visit(1, 'http://forum.example.org/t/88213', { finalUrl: url, title: 'Threads about 9B – Community forum' })
-  log.concern(visitId, url, 'Several posts threaten a pupil by name, say where she will be met after school, and call on others to join in.')
+  log.concern(
+    visitId,
+    url,
+    'Several posts threaten a pupil by name, say where she will be met after school, and call on others to join in.',
+  )
   log.exhibit(1, visitId, url, await drawPage(1280, 9000), { widthPx: 1280, heightPx: 9000 }, 'Threads about 9B – Community forum')
   const long = `https://cdn.example.net/${'a1b2c3d4e5f6'.repeat(12)}/?session=${'0123456789abcdef'.repeat(14)}&return=https%3A%2F%2Fforum.example.org%2Fthread%2F88213`
   const second = log.visit(2, long, { title: '照片 · фото · صورة' })

@@ -33,6 +33,8 @@ export interface CaseOptions {
   /** Visits put in the log, for its length. */
   readonly visits?: number
   readonly schoolName?: string
+  /** How many of the two sign the record, whatever the log says. */
+  readonly recordSigners?: number
 }
 
 /** A log under construction: each fact sealed, signed by those present, and folded. */
@@ -66,7 +68,7 @@ class LogInTheMaking {
 }
 
 export async function makeClosedCase(options: CaseOptions = {}): Promise<ClosedCase> {
-  const { exhibits = 3, sealed = [2], exhibitBytes = 5_000, visits = 2, schoolName = 'Northgate Academy' } = options
+  const { exhibits = 3, sealed = [2], exhibitBytes = 5_000, visits = 2, schoolName = 'Northgate Academy', recordSigners = 2 } = options
   const school = await makeSchool(['Jane Smith', 'Zoë O’Neil', 'Ahmed Khan', 'Ольга Иванова'], schoolName)
   const roles: RoleId[] = ['head', 'deputy', 'senior', 'dsl']
   const people = school.members.map((member, place) => onRecord(member, at(roles, place)))
@@ -153,7 +155,7 @@ export async function makeClosedCase(options: CaseOptions = {}): Promise<ClosedC
     pair,
   )
   log.append({ type: 'halt.released', body: { reference: 'CAD 1234', reason: 'Advised by the police.' } }, [head])
-  const record = await makeSignedRecord(pair, school.authority.certificatePem, closedAt)
+  const record = await makeSignedRecord(pair.slice(0, recordSigners), school.authority.certificatePem, closedAt)
   const documentId = randomBytes(16).toString('hex')
   const blob = keep(record)
   log.append(

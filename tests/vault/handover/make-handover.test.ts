@@ -1,7 +1,9 @@
 import { execFileSync, spawnSync } from 'node:child_process'
 import { createHash } from 'node:crypto'
-import { readdirSync, readFileSync } from 'node:fs'
+import { readdirSync, readFileSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
+import { setFlagsFromString } from 'node:v8'
+import { runInNewContext } from 'node:vm'
 import { beforeAll, describe, expect, it } from 'vitest'
 import { verifyBundle } from '../../../src-main/vault/handover/verify'
 import { codeOf, makeSchool, at } from '../keys/school'
@@ -197,5 +199,51 @@ describe('a handover that cannot be made', () => {
 
   it('says so where the folder is not there', async () => {
     expect(await codeOf(() => handOver(made, { folder: join(makeFolder(), 'nowhere') }))).toBe('handover.not-written')
+  })
+})
+
+setFlagsFromString('--expose-gc')
+const collectGarbage = runInNewContext('gc') as () => void
+
+/** Bytes of all buffers that are still in use. */
+function measureHeldBytes(): number {
+  collectGarbage()
+  return process.memoryUsage().arrayBuffers
+}
+
+describe('a large handover', () => {
+  it('is made and checked piece by piece, never held', async () => {
+    const sizeBytes = 100_000_000
+    const large = await makeClosedCase({ exhibits: 1, sealed: [], exhibitBytes: sizeBytes })
+    const readBlob = function* (hash: string) {
+      const bytes = large.blobs.get(hash) ?? new Uint8Array()
+      for (let start = 0; start < bytes.length; start += 1_000_000) yield bytes.subarray(start, start + 1_000_000)
+    }
+    const before = measureHeldBytes()
+    let most = before
+    const watch = setInterval(() => {
+      most = Math.max(most, measureHeldBytes())
+    }, 200)
+    try {
+      const { path, passphrase } = await handOver(large, { readBlob })
+      expect((await verifyBundle({ path, passphrase })).verdict).toBe('intact')
+      rmSync(path)
+    } finally {
+      clearInterval(watch)
+    }
+    expect(most - before).toBeLessThan(sizeBytes / 2)
+  }, 60_000)
+})
+
+describe('a disk without room', () => {
+  it('is named, and nothing is left behind', async ({ skip }) => {
+    const folder = makeFolder()
+    if (spawnSync('mount', ['-t', 'tmpfs', '-o', 'size=64k', 'tmpfs', folder]).status !== 0) skip('a small disk cannot be mounted here')
+    try {
+      expect(await codeOf(() => handOver(made, { folder }))).toBe('handover.disk-full')
+      expect(readdirSync(folder)).toEqual([])
+    } finally {
+      execFileSync('umount', [folder])
+    }
   })
 })

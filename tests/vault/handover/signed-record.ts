@@ -16,10 +16,10 @@ export async function makeSignedRecord(signers: readonly Member[], authorityPem:
     school: 'Northgate Academy',
     logHead: { seq: 1, hash: '0'.repeat(64) },
   }
-  const { flow, finish } = openDocument({ ...heading, madeAt: signedAt }, resolve('resources'))
+  const document = openDocument({ ...heading, madeAt: signedAt }, resolve('resources'))
   for (const [place, { name, public: keys }] of signers.entries()) {
     const certificateFingerprint = readCertificate(keys.documentCertificatePem).fingerprint
-    drawSignaturePanel(flow, wording, {
+    drawSignaturePanel(document.flow, wording, {
       fieldName: `Signer${place + 1}`,
       name,
       position: 'Senior leader',
@@ -27,7 +27,7 @@ export async function makeSignedRecord(signers: readonly Member[], authorityPem:
       certificateFingerprint,
     })
   }
-  let { pdf } = await finish()
+  let { pdf } = await document.finish()
   for (const [place, { name, secret, public: keys }] of signers.entries()) {
     const signer = { secret, certificatePem: keys.documentCertificatePem, authorityPem }
     const told = { fieldName: `Signer${place + 1}`, name, reason: 'Reviewing person', location: 'Office 2', signedAt }

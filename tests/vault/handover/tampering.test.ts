@@ -142,7 +142,7 @@ describe('any change of one byte, anywhere', () => {
         expect(report.verdict).toBe('altered')
         expect(names(report, path)).toBe(true)
       }),
-      { numRuns: 150 },
+      { numRuns: 60 },
     )
     expect((await verifyBundle({ path: copy })).verdict).toBe('intact')
   }, 60_000)
@@ -422,6 +422,17 @@ describe('a change that the head signs again', () => {
 
   it('none at all stays intact', async () => {
     expect((await checkChanged(signAgain)).findings).toEqual([])
+  })
+})
+
+describe('a record that does not bear the signatures that the log speaks of', () => {
+  it.each([
+    [1, 'not signed by the people who signed it according to the log'],
+    [0, 'Nobody signed it.'],
+  ])('with %i of two is found, though every hash is right', async (recordSigners, words) => {
+    const report = await verifyBundle({ path: unpack(await handOver(await makeClosedCase({ recordSigners }))) })
+    expect(report.verdict).toBe('altered')
+    expect(report.findings).toEqual([{ where: 'data/record-of-review.pdf', sentence: expect.stringContaining(words) as unknown }])
   })
 })
 

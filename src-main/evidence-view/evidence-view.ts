@@ -1,0 +1,228 @@
+// The evidence view: one page of the hostile web inside the window, in a session of its own that leaves no trace. It tells what was
+// visited and what was refused, gives a picture when it is asked for one, and can be gone within a frame.
+import { WebContentsView, type BrowserWindow } from 'electron'
+import { coded } from 'shared/errors'
+import type { RefusalKind, VisitCause, VisitId, VisitRecord } from 'shared/parts'
+import type { ViewState } from 'shared/view-state'
+import { readTypedAddress } from './addresses'
+import { takePicture, type Picture } from './capture'
+import { openCertificateBook } from './certificate-book'
+import { failures } from './failures'
+import { haltView } from './halt-view'
+import { recordPages } from './page-record'
+import { openRefusalLedger } from './refusal-ledger'
+import { setUpRequestGate } from './request-gate'
+import { evidencePreferences, openEvidenceSession } from './session'
+import { guardContents } from './view-guards'
+import { openViewStatus } from './view-status'
+
+export interface EvidenceListener {
+  /** Resolves when the Vault has recorded that this address is about to be opened. No request starts before; a rejection refuses it. */
+  readonly requestVisit: (url: string, cause: VisitCause) => Promise<VisitId>
+  /** Called once for each requested visit: when it has loaded, failed or been cut off. */
+  readonly recordVisit: (visitId: VisitId, record: VisitRecord) => void
+  readonly recordRefusal: (kind: RefusalKind, url: string, detail: string) => void
+  readonly viewChanged: (state: ViewState) => void
+  /** F9 was pressed in the page. */
+  readonly stopKey: () => void
+}
+
+export interface EvidencePicture extends Picture {
+  readonly url: string
+  readonly title: string
+  readonly visitId: VisitId
+}
+
+export interface EvidenceView {
+  readonly destroyed: boolean
+  /**
+   * Opens an address as typed. Resolves when its page is there or has failed (see `state().failure`).
+   * @throws `address.*`, `view.gone`, and what `requestVisit` rejects with
+   */
+  readonly open: (typed: string, cause?: VisitCause) => Promise<void>
+  /** @throws `view.no-way-back`, `view.gone`, and what `requestVisit` rejects with */
+  readonly back: () => Promise<void>
+  /** @throws `view.nothing-open`, `view.gone`, and what `requestVisit` rejects with */
+  readonly reload: () => Promise<void>
+  readonly stopLoading: () => void
+  /** Puts the view at a place inside the window, in CSS pixels of the window, and shows it there. */
+  readonly place: (bounds: Bounds) => void
+  /** Takes the view off the screen until it is placed again. The page stays open. */
+  readonly hide: () => void
+  readonly state: () => ViewState
+  /**
+   * Takes a picture of the whole page. Nothing is stored.
+   * @throws `capture.hidden`, `capture.nothing`, `capture.halted`, `capture.page-changed`, `capture.busy`, and as `takePicture`
+   */
+  readonly capture: () => Promise<EvidencePicture>
+  /** Ends the view for good: off the screen and off the network. At once, and it never fails. */
+  readonly halt: () => { readonly removedAfterMs: number }
+}
+
+export interface Bounds {
+  readonly x: number
+  readonly y: number
+  readonly width: number
+  readonly height: number
+}
+
+/** Makes an evidence view in a window. It is not to be seen until it is placed and a page is in it. */
+export function createEvidenceView(window: BrowserWindow, listener: EvidenceListener): EvidenceView {
+  const ledger = openRefusalLedger({ tell: ({ kind, url, detail }) => listener.recordRefusal(kind, url, detail) })
+  const book = openCertificateBook()
+  const session = openEvidenceSession({ book, refused: ledger.note })
+  const view = new WebContentsView({ webPreferences: evidencePreferences(session) ?? {} })
+  const contents = view.webContents
+  const history = contents.navigationHistory
+  const status = openViewStatus(listener.viewChanged)
+  let destroyed = false
+  let capturing = false
+  let wanted = false
+  let bounds: Bounds = { x: 0, y: 0, width: 0, height: 0 }
+  const arrivals = new Set<() => void>()
+
+  const showOrHide = () => {
+    if (!destroyed) view.setVisible(wanted && status.hasPage())
+  }
+  const arrive = () => {
+    showOrHide()
+    for (const arrived of arrivals) arrived()
+    arrivals.clear()
+  }
+  const untilArrival = () => new Promise<void>((resolve) => arrivals.add(resolve))
+
+  const gate = setUpRequestGate(session, {
+    requestVisit: listener.requestVisit,
+    granted: (visitId, url) => record.grant(visitId, url),
+    refused: ledger.note,
+    asked: status.request,
+    blocked: (_url, failure) => {
+      status.fail(failure)
+      arrive()
+    },
+  })
+  const record = recordPages({ contents, book, gate, status, listener, refused: ledger.note, arrive, isOver: () => destroyed })
+  guardContents(contents, { refused: ledger.note, stopKey: listener.stopKey })
+  window.contentView.addChildView(view)
+  view.setVisible(false)
+  view.setBackgroundColor('#ffffff')
+
+  const mustBeOpen = () => {
+    if (destroyed) throw coded('view.gone', 'The evidence view is closed. Nothing more can be opened in it.')
+  }
+  const end = (): number => {
+    destroyed = true
+    return haltView({ window, view, session, gate })
+  }
+  const settleAfterEnd = () => {
+    record.endAll(failures.halted)
+    ledger.end()
+    arrive()
+  }
+  contents.once('destroyed', () => {
+    if (destroyed) return
+    end()
+    status.close(failures.closed)
+    settleAfterEnd()
+  })
+
+  /** Has the visit recorded first, then lets it begin, then waits for what comes of it. */
+  const visit = async (url: string, cause: VisitCause, begin: () => void) => {
+    await record.ready
+    mustBeOpen()
+    status.request(url)
+    const visitId = await listener.requestVisit(url, cause).catch((error: unknown) => {
+      status.fail(null)
+      throw error
+    })
+    mustBeOpen()
+    gate.expect(url, visitId)
+    const arrival = untilArrival()
+    begin()
+    await arrival
+    // Cut off while it waited: whoever asked is told, not left with a page that is not there.
+    mustBeOpen()
+  }
+
+  const isInSight = () => {
+    const { width, height } = window.getContentBounds()
+    const overlaps = bounds.x < width && bounds.y < height && bounds.width > 0 && bounds.height > 0
+    return wanted && overlaps && window.isVisible() && !window.isMinimized()
+  }
+  const mustGoOn = (visitId: VisitId | null) => {
+    if (destroyed) throw coded('capture.halted', 'The review was halted. No picture was taken.')
+    if (!isInSight())
+      throw coded('capture.hidden', 'The page is not to be seen, so no picture can be taken. Bring it into sight and try again.')
+    if (status.read().visitId !== visitId)
+      throw coded('capture.page-changed', 'Another page came while the picture was taken. Nothing was kept; agree again.')
+  }
+  /** Chromium brings scroll bars back with the next change of size. */
+  const restoreLayout = async () => {
+    for (const height of [bounds.height - 1, bounds.height]) {
+      if (!destroyed) view.setBounds({ ...bounds, height })
+      await new Promise((resolve) => setTimeout(resolve, 20))
+    }
+  }
+  const capture = async (): Promise<EvidencePicture> => {
+    const { visitId, url } = status.read()
+    if (visitId === null || !status.hasPage()) throw coded('capture.nothing', 'No page is open. Open the page first.')
+    mustGoOn(visitId)
+    const picture = await takePicture({ channel: await record.ready, mustGoOn: () => mustGoOn(visitId), restoreLayout })
+    mustGoOn(visitId)
+    return { ...picture, url, title: status.read().title, visitId }
+  }
+
+  return {
+    get destroyed() {
+      return destroyed
+    },
+    open: async (typed, cause = 'typed') => {
+      const url = readTypedAddress(typed)
+      await visit(url, cause, () => void contents.loadURL(url).catch(() => undefined))
+    },
+    back: async () => {
+      mustBeOpen()
+      const before = history.getActiveIndex() - 1
+      const url = before < 0 ? '' : history.getEntryAtIndex(before).url
+      if (!record.isWayBack()) throw coded('view.no-way-back', 'There is no page before this one.')
+      await visit(url, 'back', () => history.goBack())
+    },
+    reload: async () => {
+      mustBeOpen()
+      const { url } = status.read()
+      if (url === '') throw coded('view.nothing-open', 'No page is open. Type an address first.')
+      await visit(url, 'reload', () => (status.hasPage() ? contents.reload() : void contents.loadURL(url).catch(() => undefined)))
+    },
+    stopLoading: () => {
+      if (!destroyed) contents.stop()
+    },
+    place: (to) => {
+      bounds = to
+      wanted = to.width > 0 && to.height > 0
+      if (destroyed) return
+      view.setBounds(to)
+      showOrHide()
+    },
+    hide: () => {
+      wanted = false
+      showOrHide()
+    },
+    state: status.read,
+    capture: async () => {
+      if (capturing) throw coded('capture.busy', 'A picture is being taken already.')
+      capturing = true
+      try {
+        return await capture()
+      } finally {
+        capturing = false
+      }
+    },
+    halt: () => {
+      if (destroyed) return { removedAfterMs: 0 }
+      const removedAfterMs = end()
+      status.close(null)
+      setImmediate(settleAfterEnd)
+      return { removedAfterMs }
+    },
+  }
+}

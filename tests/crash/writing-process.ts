@@ -1,0 +1,48 @@
+// A process of its own that does one thing to a case file until it is killed or cannot go on. Built and started by
+// `start-writing.ts`; it tells what it has done in lines on standard output.
+import { randomInt } from 'node:crypto'
+import { rmSync, writeSync } from 'node:fs'
+import { describeError } from 'shared/errors'
+import { caseEventBodies } from 'shared/events'
+import { createLogFile, openLogFile } from '../../src-main/vault/case-file/log-file'
+import { byBoth, caseOpened, concernDescribed, exhibitKept, logId, policyPack, randomBlob } from '../vault/case-file/sample-facts'
+
+const [work, path = '', keyHex = ''] = process.argv.slice(2)
+const key = Buffer.from(keyHex, 'hex')
+
+/** Straight to the file descriptor: what is buffered when the process is killed would never have been said. */
+function tell(line: string): void {
+  writeSync(1, `${line}\n`)
+}
+
+/** Appends small and large, and acknowledges each entry once `append` has returned. */
+function appendForEver(): never {
+  const file = openLogFile(path, { key, kind: 'case', bodies: caseEventBodies })
+  for (let turn = 0; ; turn += 1) {
+    const blob = randomBlob(randomInt(1, 5) === 1 ? randomInt(1_000_000, 3_000_000) : randomInt(1, 50_000))
+    const isExhibit = turn % 3 === 0
+    const commandId = `${process.pid}-${turn}`
+    const facts = isExhibit ? [concernDescribed('seen'), exhibitKept(blob, turn + 1)] : [concernDescribed('x'.repeat(randomInt(1, 20_000)))]
+    tell(`ask ${commandId} ${facts.length}`)
+    for (const entry of file.append({ facts, blobs: isExhibit ? [blob] : [], ...byBoth, commandId })) tell(`${entry.seq} ${entry.hash}`)
+  }
+}
+
+/** Makes a case file with its first entry, and takes it away again, over and over. */
+function createForEver(): never {
+  for (;;) {
+    const file = createLogFile(path, { key, kind: 'case', logId, bodies: caseEventBodies })
+    file.append({ facts: [caseOpened()], blobs: [policyPack], ...byBoth })
+    file.close()
+    tell('made')
+    rmSync(path)
+    tell('gone')
+  }
+}
+
+try {
+  if (work === 'create') createForEver()
+  appendForEver()
+} catch (error) {
+  tell(`stopped ${describeError(error).code}`)
+}
