@@ -3,6 +3,7 @@
 // query or names a path. A `both` field holds an own act (session PIN) of each of the two people.
 import { z } from 'zod'
 import { caseState } from './case-state'
+import { caseEventBodies } from './events'
 import { followUpEventBodies } from './follow-up-events'
 import { amendmentSaid, incidentEventBodies, incidentSaid } from './incident-events'
 import {
@@ -150,6 +151,23 @@ const incidentView = z.object({
 })
 export type IncidentView = z.infer<typeof incidentView>
 
+/** First and last day in London, both included. The period has to be over, and may overlap no other that was reported. */
+const period = z.strictObject({ from: z.iso.date(), to: z.iso.date() })
+const figureTables = z.array(
+  z.object({
+    id: z.enum(['kind', 'concerns', 'became', 'outcome', 'time', 'filter', 'category']),
+    /** A count is null where it is withheld. */
+    figures: z.array(z.object({ id: z.string(), title: z.string(), count: z.int().nullable() })),
+  }),
+)
+const governorsFigures = period.extend({
+  incidents: z.object({ total: z.int().nullable(), slips: z.int().nullable(), tables: figureTables }),
+  cases: z.object({ total: z.int().nullable(), tables: figureTables }),
+  /** Up to when the log was counted. */
+  countedAt: instant,
+})
+export type GovernorsFigures = z.infer<typeof governorsFigures>
+
 const incidentFilter = z.strictObject({
   text: z.string().max(500),
   kind: short.nullable(),
@@ -265,7 +283,7 @@ export const contract = {
   'halt.release': intention('vault', z.strictObject({ reason: medium, both }), caseView),
   // Decide and act
   'review.finish': intention('vault', nothing, caseView),
-  'judgement.make': intention('vault', z.strictObject({ substance: z.boolean(), reasons: long, conclusion: long, both }), caseView),
+  'judgement.make': intention('vault', caseEventBodies['judgement.made'].extend({ both }), caseView),
   'actions.decide': intention(
     'vault',
     z.strictObject({
@@ -306,6 +324,9 @@ export const contract = {
     }),
   ),
   'incident.export-csv': intention('vault', incidentFilter, savedFile),
+  // For the governors: figures alone, small counts withheld
+  'governors.figures': intention('vault', period, governorsFigures),
+  'governors.report': intention('vault', period, savedFile.extend({ figures: governorsFigures })),
   // After closing
   'document.save': intention('vault', z.strictObject({ documentId: id }), savedFile),
   'dsl.review': intention(

@@ -23,6 +23,7 @@ import {
   visitId,
   visitRecord,
 } from './parts'
+import { summaryEventBodies } from './summary-events'
 
 const policyPin = z.strictObject({ version: short, hash: sha256 })
 
@@ -129,7 +130,13 @@ export const caseEventBodies = {
   }),
   'halt.released': z.strictObject({ reference: short, reason: medium }),
   // Decide and act
-  'judgement.made': z.strictObject({ substance: z.boolean(), reasons: long, conclusion: long }),
+  'judgement.made': z.strictObject({
+    substance: z.boolean(),
+    reasons: long,
+    conclusion: long,
+    /** Whether the internet filter let something through that it should not have; absent where the two were not asked. */
+    filterFailed: z.boolean().exactOptional(),
+  }),
   'actions.decided': z.strictObject({
     table: z.enum(['pupils', 'staff']),
     incidentId: short,
@@ -178,13 +185,14 @@ export const schoolEventBodies = {
     openedBy: z.array(personId).length(2),
     subjectKind: z.enum(['pupil', 'staff', 'unknown']),
     /** The entry of the incident log that the case was started from. */
-    incidentId: id.optional(),
+    incidentId: id.exactOptional(),
   }),
   'case.noted': z.strictObject({
     caseId,
     status: z.enum(['halted', 'released', 'closed', 'accepted', 'returned', 'disclosed']),
   }),
   ...incidentEventBodies,
+  ...summaryEventBodies,
 } as const
 
 export type CaseEventType = keyof typeof caseEventBodies

@@ -15,15 +15,17 @@ export type Duty =
   | 'administer'
   /** Write and read the incident log, alone. */
   | 'log-incidents'
+  /** Make the figures for the governors, alone. */
+  | 'report-governors'
 
 export const roles: Readonly<Record<RoleId, { readonly title: string; readonly duties: readonly Duty[] }>> = {
-  head: { title: 'Headteacher', duties: ['review', 'authorise', 'disclose', 'administer', 'log-incidents'] },
-  deputy: { title: 'Deputy head', duties: ['review', 'authorise', 'disclose', 'log-incidents'] },
+  head: { title: 'Headteacher', duties: ['review', 'authorise', 'disclose', 'administer', 'log-incidents', 'report-governors'] },
+  deputy: { title: 'Deputy head', duties: ['review', 'authorise', 'disclose', 'log-incidents', 'report-governors'] },
   senior: { title: 'Senior leader', duties: ['review', 'log-incidents'] },
-  dsl: { title: 'Designated safeguarding lead', duties: ['review', 'dsl-review', 'log-incidents'] },
-  'deputy-dsl': { title: 'Deputy safeguarding lead', duties: ['review', 'dsl-review', 'log-incidents'] },
+  dsl: { title: 'Designated safeguarding lead', duties: ['review', 'dsl-review', 'log-incidents', 'report-governors'] },
+  'deputy-dsl': { title: 'Deputy safeguarding lead', duties: ['review', 'dsl-review', 'log-incidents', 'report-governors'] },
   chair: { title: 'Chair of governors', duties: ['authorise'] },
-  coordinator: { title: 'E-safety coordinator', duties: ['log-incidents'] },
+  coordinator: { title: 'E-safety coordinator', duties: ['log-incidents', 'report-governors'] },
   technician: { title: 'Network technician', duties: [] },
 }
 
@@ -36,7 +38,7 @@ export function maySignInAlone(role: RoleId): boolean {
   return mayDo(role, 'log-incidents') || mayDo(role, 'dsl-review') || mayDo(role, 'disclose') || mayDo(role, 'administer')
 }
 
-/** Whether somebody is told of cases at all: a coordinator who only logs incidents is not. */
+/** Whether somebody is told of cases at all: a coordinator, who logs incidents and counts them, is not. */
 export function mayKnowCases(role: RoleId): boolean {
-  return roles[role].duties.some((duty) => duty !== 'log-incidents')
+  return roles[role].duties.some((duty) => duty !== 'log-incidents' && duty !== 'report-governors')
 }

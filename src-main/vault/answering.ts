@@ -8,6 +8,7 @@ import { beforeOpeningIntentions } from './intentions/before-opening-intentions'
 import { caseIntentions } from './intentions/case-intentions'
 import { decisionIntentions } from './intentions/decision-intentions'
 import { followUpIntentions } from './intentions/follow-up-intentions'
+import { governorsIntentions } from './intentions/governors-intentions'
 import { incidentIntentions } from './intentions/incident-intentions'
 import { haltAsks, haltIntentions } from './intentions/halt-intentions'
 import type { DeskHandlers, Handlers } from './intentions/handler'
@@ -26,6 +27,7 @@ export const handlers: Handlers = {
   ...afterClosingIntentions,
   ...followUpIntentions,
   ...incidentIntentions,
+  ...governorsIntentions,
 }
 
 export const deskHandlers: DeskHandlers = { ...reviewAsks, ...haltAsks }

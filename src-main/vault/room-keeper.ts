@@ -1,10 +1,12 @@
 // Who is in the room and what is open: the only mutable state of the Vault. Signing in and out, opening and leaving happen here, so that
 // keys have one owner and one place where they are forgotten.
+import { createHash } from 'node:crypto'
 import type { Notice, RoomState, DeskNotice } from 'shared/contract'
 import { haltInForce, type CaseState } from 'shared/case-state'
 import { CodedError, coded } from 'shared/errors'
 import type { CaseEventBody, SchoolFact } from 'shared/events'
 import type { PersonId, PersonSummary } from 'shared/parts'
+import { summariseCase } from './domain/case-summary'
 import { emptyRoom, enter, idsIn, peopleIn, requirePair, type Room } from './domain/room'
 import { findCase, findMissing, findMissingNote } from './domain/school'
 import { readHaltMarker } from './halt-marker-file'
@@ -175,6 +177,10 @@ export class RoomKeeper {
     if (!state.opened || !this.#school) return
     const note = findMissingNote(findCase(this.#school.state, state.opened.caseId), statusOfState(state))
     if (note) this.recordInSchool(note)
+    const { incidents, summaries } = this.#school.state
+    const kind = incidents.find(({ cases }) => state.opened && cases.includes(state.opened.caseId))?.kind ?? 'unknown'
+    const summary = summariseCase(state, tokenOf(state.opened.caseId), kind)
+    if (summary && !summaries.some(({ token }) => token === summary.token)) this.recordInSchool({ type: 'case.summarised', body: summary })
   }
 
   recordInSchool(...facts: SchoolFact[]): void {
@@ -200,6 +206,11 @@ export class RoomKeeper {
     }
     return state
   }
+}
+
+/** What the figures know a case by. */
+function tokenOf(caseId: string): string {
+  return createHash('sha256').update(`incident-room/summary/v1\0${caseId}`).digest('hex').slice(0, 32)
 }
 
 export function summarise({ personId, name, position, role }: PersonSummary): PersonSummary {

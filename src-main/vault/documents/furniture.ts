@@ -14,6 +14,8 @@ export interface SheetHeading {
   readonly title: string
   readonly reference: string
   readonly school: string
+  /** Above each page in place of the case, where a document is not about one. */
+  readonly about?: string
   /** SHA-256 of the last entry of the log that the document was made from, and its number. */
   readonly logHead: { readonly seq: number; readonly hash: string }
   readonly madeAt: Date
@@ -91,7 +93,13 @@ function drawFurniture(flow: Flow, heading: SheetHeading, page: number, pages: n
     .lineTo(sheet.leftPt + contentWidthPt, footerTopPt - 6)
     .lineWidth(0.5)
     .stroke(colors.rule)
-  flow.drawLine(plainLine(fit(shelf, `Case ${heading.reference}`, reference, 170)), reference, sheet.leftPt, headerTopPt, 170)
+  flow.drawLine(
+    plainLine(fit(shelf, heading.about ?? `Case ${heading.reference}`, reference, 170)),
+    reference,
+    sheet.leftPt,
+    headerTopPt,
+    170,
+  )
   right(fit(shelf, `${heading.school}  ·  Confidential`, small, contentWidthPt - 180), small, headerTopPt)
   const log = `Log entry ${heading.logHead.seq.toLocaleString('en-GB')}  SHA-256 ${heading.logHead.hash}`
   flow.drawLine(plainLine(log), styles.tinyHash, sheet.leftPt, footerTopPt + 1.5, contentWidthPt)

@@ -80,5 +80,6 @@ const refusalOf: Readonly<Record<Duty, string>> = {
   'dsl-review': 'Only the designated safeguarding lead reviews a closed case. Sign in alone as the DSL.',
   disclose: 'Only the head, or a deputy in their absence, hands a case over. Sign in alone as the head.',
   'log-incidents': 'Only the e-safety coordinator and the senior staff use the incident log. Sign in first.',
+  'report-governors': 'Only the head, a deputy, the DSL or the e-safety coordinator makes the figures for the governors. Sign in first.',
   administer: 'Only the head adds people. Sign in alone as the head.',
 }

@@ -24,9 +24,28 @@ export interface SchoolState {
   readonly policy: SchoolEventBody<'policy.published'> | null
   readonly cases: readonly RegisteredCase[]
   readonly incidents: readonly Incident[]
+  /** What cases that ended left behind for the figures. */
+  readonly summaries: readonly SchoolEventBody<'case.summarised'>[]
+  readonly governorsReports: readonly GovernorsReport[]
 }
 
-export const emptySchool: SchoolState = { founded: null, people: [], policy: null, cases: [], incidents: [] }
+export interface GovernorsReport {
+  readonly from: string
+  readonly to: string
+  readonly at: string
+  /** The entry of the school's log that records it. */
+  readonly seq: number
+}
+
+export const emptySchool: SchoolState = {
+  founded: null,
+  people: [],
+  policy: null,
+  cases: [],
+  incidents: [],
+  summaries: [],
+  governorsReports: [],
+}
 
 /** The school after one more event. Pure. */
 export function evolveSchool(state: SchoolState, entry: SchoolEntry): SchoolState {
@@ -52,6 +71,13 @@ export function evolveSchool(state: SchoolState, entry: SchoolEntry): SchoolStat
         cases: state.cases.map((item) =>
           item.caseId === entry.body.caseId ? { ...item, notes: [...item.notes, { status: entry.body.status, at: entry.at }] } : item,
         ),
+      }
+    case 'case.summarised':
+      return { ...state, summaries: [...state.summaries, entry.body] }
+    case 'governors.reported':
+      return {
+        ...state,
+        governorsReports: [...state.governorsReports, { from: entry.body.from, to: entry.body.to, at: entry.at, seq: entry.seq }],
       }
     case 'person.signed-in':
     case 'sign-in.failed':
