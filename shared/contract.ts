@@ -59,7 +59,7 @@ export const caseListing = z.object({
   caseId,
   reference: short,
   openedAt: instant,
-  status: z.enum(['open', 'halted', 'closed', 'accepted', 'returned']),
+  status: z.enum(['open', 'halted', 'closed', 'accepted', 'returned', 'set-aside']),
   disclosed: z.boolean(),
   openedBy: z.array(short),
   subjectKind: z.enum(['pupil', 'staff', 'unknown']),
@@ -178,6 +178,8 @@ const incidentFilter = z.strictObject({
 
 const savedFile = z.object({ fileName: z.string(), folderName: z.string(), sizeBytes: z.int(), sha256 })
 
+const suspensions = z.object({ suspended: z.array(personId) })
+
 const newPerson = z.strictObject({ name: short, position: short, role: roleId, passphrase })
 
 const intention = <A extends 'desk' | 'vault', I extends z.ZodType, O extends z.ZodType>(at: A, input: I, output: O) => ({
@@ -196,6 +198,9 @@ export const contract = {
     roomState,
   ),
   'person.enrol': intention('vault', newPerson, roomState),
+  /** Takes somebody's access away for a time, or gives it back; the head alone. */
+  'person.suspend': intention('vault', z.strictObject({ personId, isSuspended: z.boolean(), reason: medium, pin }), suspensions),
+  'person.suspensions': intention('vault', nothing, suspensions),
   'session.sign-in': intention('vault', z.strictObject({ personId, passphrase, pin, purpose: z.enum(['pair', 'alone']) }), roomState),
   'session.sign-out': intention('vault', nothing, roomState),
   // Cases
@@ -304,6 +309,17 @@ export const contract = {
   'contact.record': intention('vault', followUpEventBodies['contact.recorded'].omit({ title: true }), caseView),
   'action.mark-done': intention('vault', followUpEventBodies['action.done'], caseView),
   'exception.end': intention('vault', followUpEventBodies['exception.ended'], caseView),
+  /** The way out for what never becomes a case: closed without review. */
+  'case.set-aside': intention('vault', followUpEventBodies['case.set-aside'].extend({ both }), caseView),
+  /**
+   * One of the two turns out to be the subject or close to somebody concerned, and another takes their place. Said by either with their own
+   * act; the room is empty afterwards, and the case opens for the other and the new person.
+   */
+  'conflict.record': intention(
+    'vault',
+    z.strictObject({ leavingId: personId, joiningId: personId, statement: medium, authoriserId: personId, passphrase, act: ownAct }),
+    roomState,
+  ),
   'retention.set': intention('vault', followUpEventBodies['retention.set'].extend({ both }), caseView),
   'work.cancel': intention('vault', z.strictObject({ workId: id }), done),
   // The incident log

@@ -176,6 +176,9 @@ export const caseEventBodies = {
 export const schoolEventBodies = {
   'school.founded': z.strictObject({ name: short, caCertificatePem: z.string().max(8_192), computer: computerIdentity, policy: policyPin }),
   'person.enrolled': z.strictObject({ person: personOnRecord.extend({ ageRecipient: z.string().max(3_000) }), enrolledBy: personId }),
+  /** Takes no part until the head says otherwise; keys and everything signed stay as they are. */
+  'person.suspended': z.strictObject({ personId, reason: medium }),
+  'person.reinstated': z.strictObject({ personId, reason: medium }),
   'person.signed-in': z.strictObject({ personId, purpose: z.enum(['pair', 'alone']) }),
   'sign-in.failed': z.strictObject({ personId }),
   'policy.published': z.strictObject({ policy: policyPin, blob: blobHash }),
@@ -189,7 +192,7 @@ export const schoolEventBodies = {
   }),
   'case.noted': z.strictObject({
     caseId,
-    status: z.enum(['halted', 'released', 'closed', 'accepted', 'returned', 'disclosed']),
+    status: z.enum(['halted', 'released', 'closed', 'accepted', 'returned', 'disclosed', 'set-aside']),
   }),
   ...incidentEventBodies,
   ...summaryEventBodies,

@@ -6,6 +6,7 @@ import type { VaultQuestion } from 'shared/vault-port'
 import { afterClosingIntentions } from './intentions/after-closing-intentions'
 import { beforeOpeningIntentions } from './intentions/before-opening-intentions'
 import { caseIntentions } from './intentions/case-intentions'
+import { conflictIntentions } from './intentions/conflict-intentions'
 import { decisionIntentions } from './intentions/decision-intentions'
 import { followUpIntentions } from './intentions/follow-up-intentions'
 import { governorsIntentions } from './intentions/governors-intentions'
@@ -26,6 +27,7 @@ export const handlers: Handlers = {
   ...decisionIntentions,
   ...afterClosingIntentions,
   ...followUpIntentions,
+  ...conflictIntentions,
   ...incidentIntentions,
   ...governorsIntentions,
 }

@@ -8,7 +8,7 @@ import type { CaseEventBody, SchoolFact } from 'shared/events'
 import type { PersonId, PersonSummary } from 'shared/parts'
 import { summariseCase } from './domain/case-summary'
 import { emptyRoom, enter, idsIn, peopleIn, requirePair, type Room } from './domain/room'
-import { findCase, findMissing, findMissingNote } from './domain/school'
+import { findCase, findMissing, findMissingNote, requireActive, type CaseStatus } from './domain/school'
 import { readHaltMarker } from './halt-marker-file'
 import { openIdentity } from './keys/identity'
 import type { PersonSecret } from './keys/person-secret'
@@ -102,11 +102,16 @@ export class RoomKeeper {
     try {
       const room = enter(this.room, person, purpose)
       this.#school ??= await openSchoolFile(schoolPath(this.places), this.requireDirectory(), secret)
+      requireActive(this.#school.state, [person])
       this.#school.record([{ type: 'person.signed-in', body: { personId, purpose } }], [secret])
       this.#signedIn.set(personId, new SignedIn(person, secret, new Date().toISOString(), sessionPin))
       this.room = room
     } catch (error) {
       secret.forget()
+      if (this.room.kind === 'empty') {
+        this.#school?.close()
+        this.#school = null
+      }
       throw error
     }
   }
@@ -218,8 +223,9 @@ export function summarise({ personId, name, position, role }: PersonSummary): Pe
 }
 
 /** Where a case stands, by its own log. */
-export function statusOfState(state: CaseState): 'open' | 'halted' | 'closed' | 'accepted' | 'returned' {
+export function statusOfState(state: CaseState): CaseStatus {
   if (haltInForce(state)) return 'halted'
+  if (state.followUp.setAside) return 'set-aside'
   if (!state.closed) return 'open'
   return state.dslReviews.at(-1)?.outcome ?? 'closed'
 }

@@ -5,7 +5,7 @@ import { coded } from 'shared/errors'
 import type { CaseEventBody, CaseFact } from 'shared/events'
 import { londonDate } from 'shared/london-time'
 import type { Policy } from 'shared/policy'
-import { requireCase } from './requirements'
+import { requireCase, requireNoHalt, requireNotClosed } from './requirements'
 
 const clockToleranceMs = 60_000
 
@@ -48,6 +48,20 @@ export function decideExceptionEnd(state: CaseState, body: CaseEventBody<'except
   if (Date.parse(body.endedAt) > now.getTime() + clockToleranceMs)
     throw coded('exception.future', 'The time at which it ended lies in the future. Check the date and the time.')
   return [{ type: 'exception.ended', body }]
+}
+
+/**
+ * What was reported does not become a case: a mistake, a double, something for another procedure. Nothing has been looked at, so there is
+ * nothing to judge; once a site was opened the two judge instead.
+ * @throws `case.closed`, `case.set-aside`, `case.halted`, `set-aside.reviewed`
+ */
+export function decideSetAside(state: CaseState, body: CaseEventBody<'case.set-aside'>): CaseFact[] {
+  requireCase(state)
+  requireNotClosed(state)
+  requireNoHalt(state)
+  if (state.visits.length > 0)
+    throw coded('set-aside.reviewed', 'Sites were opened in this case, so it cannot be set aside. Finish the review and judge together.')
+  return [{ type: 'case.set-aside', body }]
 }
 
 /**

@@ -2,7 +2,7 @@
 // register of cases; and the rules for adding to them.
 import { coded } from 'shared/errors'
 import type { SchoolEntry, SchoolEventBody, SchoolFact } from 'shared/events'
-import type { CaseId, PersonSummary } from 'shared/parts'
+import type { CaseId, PersonId, PersonSummary } from 'shared/parts'
 import { mayDo } from 'shared/roles'
 import { evolveIncidents, type Incident } from './incidents'
 
@@ -21,6 +21,7 @@ export interface RegisteredCase {
 export interface SchoolState {
   readonly founded: SchoolEventBody<'school.founded'> | null
   readonly people: readonly EnrolledPerson[]
+  readonly suspended: readonly PersonId[]
   readonly policy: SchoolEventBody<'policy.published'> | null
   readonly cases: readonly RegisteredCase[]
   readonly incidents: readonly Incident[]
@@ -40,6 +41,7 @@ export interface GovernorsReport {
 export const emptySchool: SchoolState = {
   founded: null,
   people: [],
+  suspended: [],
   policy: null,
   cases: [],
   incidents: [],
@@ -54,6 +56,10 @@ export function evolveSchool(state: SchoolState, entry: SchoolEntry): SchoolStat
       return { ...state, founded: entry.body }
     case 'person.enrolled':
       return { ...state, people: [...state.people, entry.body.person] }
+    case 'person.suspended':
+      return { ...state, suspended: [...state.suspended, entry.body.personId] }
+    case 'person.reinstated':
+      return { ...state, suspended: state.suspended.filter((personId) => personId !== entry.body.personId) }
     case 'policy.published':
       return { ...state, policy: entry.body }
     case 'case.registered':
@@ -122,16 +128,44 @@ export function findCase(state: SchoolState, caseId: string): RegisteredCase {
   return found
 }
 
+export type CaseStatus = 'open' | 'halted' | 'closed' | 'accepted' | 'returned' | 'set-aside'
+
 /** Where a case stands, by what the register was told last. */
-export function statusOfCase(item: RegisteredCase): 'open' | 'halted' | 'closed' | 'accepted' | 'returned' {
+export function statusOfCase(item: RegisteredCase): CaseStatus {
   const last = item.notes.filter((note) => note.status !== 'disclosed').at(-1)?.status
   return last === undefined || last === 'released' || last === 'disclosed' ? 'open' : last
 }
 
 /** The note that the register still lacks, judged by the case itself; null where both agree. Heals a crash between two files. */
-export function findMissingNote(item: RegisteredCase, actual: 'open' | 'halted' | 'closed' | 'accepted' | 'returned'): SchoolFact | null {
+export function findMissingNote(item: RegisteredCase, actual: CaseStatus): SchoolFact | null {
   const told = statusOfCase(item)
   if (told === actual) return null
   const status: Noted = actual === 'open' ? 'released' : actual
   return { type: 'case.noted', body: { caseId: item.caseId, status } }
+}
+
+/** @throws `person.suspended` where one of these people takes no part for now */
+export function requireActive(state: Pick<SchoolState, 'suspended'>, people: readonly PersonSummary[]): void {
+  const away = people.find(({ personId }) => state.suspended.includes(personId))
+  if (away)
+    throw coded('person.suspended', `${away.name} takes no part for now: the head has suspended their access. Choose another person.`)
+}
+
+/**
+ * The head takes somebody's access away for a time, or gives it back.
+ * @throws `person.own`, `person.suspended-already`, `person.active`
+ */
+export function decideSuspension(
+  state: Pick<SchoolState, 'suspended'>,
+  head: PersonSummary,
+  person: PersonSummary,
+  isSuspended: boolean,
+  reason: string,
+): SchoolFact {
+  if (person.personId === head.personId)
+    throw coded('person.own', 'You cannot suspend your own access. The chair of governors decides about the head.')
+  const already = state.suspended.includes(person.personId)
+  if (isSuspended && already) throw coded('person.suspended-already', `The access of ${person.name} is suspended already.`)
+  if (!isSuspended && !already) throw coded('person.active', `The access of ${person.name} is not suspended.`)
+  return { type: isSuspended ? 'person.suspended' : 'person.reinstated', body: { personId: person.personId, reason } }
 }

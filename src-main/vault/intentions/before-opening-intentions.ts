@@ -4,10 +4,9 @@ import { coded } from 'shared/errors'
 import { identifyComputer } from '../computer'
 import { decideAuthorisation, decideComputerCheck, decideTriage } from '../domain/before-opening'
 import { requirePair } from '../domain/room'
+import { requireActive } from '../domain/school'
 import { writeHaltMarker } from '../halt-marker-file'
-import { dealShares } from '../keys/shares'
-import { sidecarPathOf, writeSidecar } from '../keys/sidecar'
-import { casePath } from '../places'
+import { dealToHolders } from '../key-holders'
 import { summarise } from '../room-keeper'
 import { recordInCase, viewCase, type Handlers } from './handler'
 import { tellEverybody } from './people-intentions'
@@ -39,25 +38,14 @@ export const beforeOpeningIntentions = {
     const openCase = keeper.requireOpenCase()
     const authoriser = summarise(keeper.findInDirectory(authoriserId))
     const others = alsoMayOpen.map((personId) => summarise(keeper.findInDirectory(personId)))
+    requireActive(keeper.school.state, [authoriser, ...others])
     const decide = () => decideAuthorisation(openCase.state, { ...said, alsoMayOpen: others }, authoriser, [pair.first, pair.second])
     const [authorised] = decide()
     if (authorised?.type !== 'case.authorised') throw coded('internal', 'The authorisation could not be made. Try again.')
     const secret = await keeper.openPerson(authoriserId, passphrase)
     try {
       const { holders } = authorised.body
-      if (holders.length > 2) {
-        const newest = openCase.sidecar.epochs.at(-1)
-        const epoch = (newest?.epoch ?? 0) + 1
-        const people = holders.map((personId) => keeper.findInDirectory(personId).keys)
-        const context = { ...openCase.sidecar, people: keeper.requireDirectory().people.map((person) => person.keys) }
-        const dealt = await openCase.lendKey((caseKey) =>
-          dealShares(context, { epoch, caseKey, holders: people, dealers: keeper.signers, createdAt: new Date().toISOString() }),
-        )
-        // The same key, dealt to more people: nobody lost access, so the file is not re-keyed and the old shares are simply replaced.
-        const sidecar = { ...context, epochs: [dealt] }
-        await writeSidecar(sidecarPathOf(casePath(keeper.places, openCase.reference)), sidecar)
-        openCase.sidecar = sidecar
-      }
+      if (holders.length > 2) await dealToHolders(keeper, openCase, holders)
       const isThird = !keeper.signers.some((one) => one.personId === secret.personId)
       openCase.record(decide(), isThird ? [...keeper.signers, secret] : keeper.signers)
     } finally {

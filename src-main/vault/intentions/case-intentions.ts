@@ -8,6 +8,7 @@ import { putOnRecord, recordArrival } from '../arrival'
 import { findFreeReference, mayOpen, openWithShares } from '../case-shelf'
 import { decideOpening } from '../domain/before-opening'
 import { idsIn, peopleIn, requirePair } from '../domain/room'
+import { requireUnconflicted } from '../domain/conflict'
 import { enterCaseReport, findIncident } from '../domain/incidents'
 import { findCase, statusOfCase } from '../domain/school'
 import { verifyLog } from '../case-file/verify'
@@ -100,6 +101,12 @@ export const caseIntentions = {
     const path = casePath(keeper.places, reference)
     const sidecar = await readSidecar(sidecarPathOf(path))
     const { openCase, keyEpoch } = await openWithShares(keeper, path, sidecar)
+    try {
+      requireUnconflicted(openCase.state, peopleIn(keeper.room))
+    } catch (error) {
+      openCase.close()
+      throw error
+    }
     keeper.openCase = openCase
     try {
       await recordArrival(keeper, openCase, keyEpoch)

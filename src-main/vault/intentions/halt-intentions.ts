@@ -47,7 +47,7 @@ export const haltAsks = {
       openCase.agreements = noAgreement
       openCase.captures.clear()
       keeper.work.cancelAll()
-      if (openCase.state.closed === null) {
+      if (openCase.state.closed === null && openCase.state.followUp.setAside === null) {
         recordInCase(keeper, decideHalt(openCase.state, openCase.policy, act))
         keeper.noteCase(openCase.state)
       }

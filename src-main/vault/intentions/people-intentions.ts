@@ -5,7 +5,7 @@ import type { PersonId, PersonSummary } from 'shared/parts'
 import { parsePolicy } from 'shared/policy'
 import { identifyComputer } from '../computer'
 import { requireAlone } from '../domain/room'
-import { requireEnrollable, type EnrolledPerson } from '../domain/school'
+import { decideSuspension, requireEnrollable, type EnrolledPerson } from '../domain/school'
 import { openAuthority, sealAuthority, type Authority } from '../keys/authority'
 import { enrolPerson, foundAuthority } from '../keys/enrolment'
 import { makeIdentity, sealIdentity } from '../keys/identity'
@@ -89,6 +89,17 @@ export const peopleIntentions = {
     }
     return keeper.tellRoom()
   },
+
+  'person.suspend'(keeper, { personId, isSuspended, reason, pin }) {
+    const head = requireAlone(keeper.room, 'administer')
+    const person = summarise(keeper.findInDirectory(personId))
+    const fact = decideSuspension(keeper.school.state, head, person, isSuspended, reason)
+    keeper.confirmOne(head.personId, pin)
+    keeper.recordInSchool(fact)
+    return { suspended: [...keeper.school.state.suspended] }
+  },
+
+  'person.suspensions': (keeper) => ({ suspended: [...keeper.school.state.suspended] }),
 
   async 'session.sign-in'(keeper, said) {
     await keeper.signIn(said.personId, said.passphrase, said.pin, said.purpose)
