@@ -188,6 +188,7 @@ export function evolve(before: CaseState, entry: CaseEntry): CaseState {
     case 'exception.ended':
     case 'retention.set':
     case 'case.set-aside':
+    case 'paper.made':
     case 'conflict.found':
     case 'reviewer.replaced':
       return { ...state, followUp: evolveFollowUp(state.followUp, entry) }

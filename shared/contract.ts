@@ -26,6 +26,7 @@ import {
   visitId,
   visitRecord,
 } from './parts'
+import { paperKinds } from './paper-events'
 import { policySchema } from './policy'
 import { viewState } from './view-state'
 
@@ -178,6 +179,10 @@ const incidentFilter = z.strictObject({
 
 const savedFile = z.object({ fileName: z.string(), folderName: z.string(), sizeBytes: z.int(), sha256 })
 
+const declarationState = z.object({
+  declaration: policySchema.shape.declaration,
+  signed: z.array(z.object({ personId, at: instant, until: z.iso.date(), isDue: z.boolean() })),
+})
 const suspensions = z.object({ suspended: z.array(personId) })
 
 const newPerson = z.strictObject({ name: short, position: short, role: roleId, passphrase })
@@ -201,6 +206,9 @@ export const contract = {
   /** Takes somebody's access away for a time, or gives it back; the head alone. */
   'person.suspend': intention('vault', z.strictObject({ personId, isSuspended: z.boolean(), reason: medium, pin }), suspensions),
   'person.suspensions': intention('vault', nothing, suspensions),
+  /** Who signed the declaration of the policy, and until when that holds. */
+  'declaration.state': intention('vault', nothing, declarationState),
+  'declaration.sign': intention('vault', ownAct, savedFile.extend({ state: declarationState })),
   'session.sign-in': intention('vault', z.strictObject({ personId, passphrase, pin, purpose: z.enum(['pair', 'alone']) }), roomState),
   'session.sign-out': intention('vault', nothing, roomState),
   // Cases
@@ -320,6 +328,12 @@ export const contract = {
     z.strictObject({ leavingId: personId, joiningId: personId, statement: medium, authoriserId: personId, passphrase, act: ownAct }),
     roomState,
   ),
+  /** A paper from the case's log, signed by everybody in the room, each with their own act. It holds no picture. */
+  'paper.save': intention(
+    'vault',
+    z.strictObject({ kind: z.enum(paperKinds), acts: z.array(ownAct).min(1).max(2) }),
+    savedFile.extend({ view: caseView }),
+  ),
   'retention.set': intention('vault', followUpEventBodies['retention.set'].extend({ both }), caseView),
   'work.cancel': intention('vault', z.strictObject({ workId: id }), done),
   // The incident log
@@ -340,6 +354,8 @@ export const contract = {
     }),
   ),
   'incident.export-csv': intention('vault', incidentFilter, savedFile),
+  /** The same selection on paper, in the policy's own form. */
+  'incident.print': intention('vault', incidentFilter, savedFile),
   // For the governors: figures alone, small counts withheld
   'governors.figures': intention('vault', period, governorsFigures),
   'governors.report': intention('vault', period, savedFile.extend({ figures: governorsFigures })),

@@ -3,6 +3,7 @@
 import { z } from 'zod'
 import { followUpEventBodies } from './follow-up-events'
 import { incidentEventBodies } from './incident-events'
+import { declarationEventBodies } from './paper-events'
 import {
   address,
   blobHash,
@@ -196,6 +197,7 @@ export const schoolEventBodies = {
   }),
   ...incidentEventBodies,
   ...summaryEventBodies,
+  ...declarationEventBodies,
 } as const
 
 export type CaseEventType = keyof typeof caseEventBodies

@@ -1,6 +1,7 @@
 // The events of everything that goes on beside the line from report to signature: whom the two have told, what came of an action, the end
 // of a filter exception, how long the case is kept, and what takes a case off the line.
 import { z } from 'zod'
+import { paperEventBodies } from './paper-events'
 import { instant, long, medium, personId, short } from './parts'
 
 export const followUpEventBodies = {
@@ -22,6 +23,7 @@ export const followUpEventBodies = {
   'retention.set': z.strictObject({ keepUntil: z.iso.date(), basis: medium }),
   /** What was reported does not become a case: closed without review, with the reason, by both. */
   'case.set-aside': z.strictObject({ reason: long }),
+  ...paperEventBodies,
   /** One of the two turns out to be the subject, or close to somebody concerned: from here on the case goes on without them. */
   'conflict.found': z.strictObject({ personId, statement: medium }),
   /** The person who takes their place for the rest of the review. */

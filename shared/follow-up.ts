@@ -13,6 +13,7 @@ export const followUpState = z.object({
   exceptionEnded: followUpEventBodies['exception.ended'].extend({ at: instant, by }).nullable(),
   retention: followUpEventBodies['retention.set'].extend({ at: instant, by }).nullable(),
   setAside: followUpEventBodies['case.set-aside'].extend({ at: instant, by }).nullable(),
+  papers: z.array(followUpEventBodies['paper.made'].extend({ at: instant, by })),
   conflicts: z.array(followUpEventBodies['conflict.found'].extend({ at: instant, by })),
   replacements: z.array(followUpEventBodies['reviewer.replaced'].extend({ at: instant, by })),
 })
@@ -21,7 +22,16 @@ export type FollowUp = z.infer<typeof followUpState>
 export type FollowUpEntry = Extract<CaseEntry, { type: keyof typeof followUpEventBodies }>
 
 export function emptyFollowUp(): FollowUp {
-  return { contacts: [], actionsDone: [], exceptionEnded: null, retention: null, setAside: null, conflicts: [], replacements: [] }
+  return {
+    contacts: [],
+    actionsDone: [],
+    exceptionEnded: null,
+    retention: null,
+    setAside: null,
+    papers: [],
+    conflicts: [],
+    replacements: [],
+  }
 }
 
 /** The follow-up after one more event. Copies what it changes. */
@@ -41,6 +51,8 @@ export function evolveFollowUp(state: FollowUp, entry: FollowUpEntry): FollowUp 
       return { ...state, retention: { ...entry.body, ...signed } }
     case 'case.set-aside':
       return { ...state, setAside: { ...entry.body, ...signed } }
+    case 'paper.made':
+      return { ...state, papers: [...state.papers, { ...entry.body, ...signed }] }
     case 'conflict.found':
       return { ...state, conflicts: [...state.conflicts, { ...entry.body, ...signed }] }
     case 'reviewer.replaced':

@@ -57,10 +57,7 @@ export function addDays(date: string, days: number): string {
 
 /** The same day so many years on; 29 February becomes 28 February where there is none. */
 export function addYears(date: string, years: number): string {
-  const [year = 0, month = 1, day = 1] = date.split('-').map(Number)
-  const moved = new Date(Date.UTC(year + years, month - 1, day))
-  const isLost = moved.getUTCMonth() !== month - 1
-  return (isLost ? new Date(Date.UTC(year + years, month, 0)) : moved).toISOString().slice(0, 10)
+  return addMonths(date, 12 * years)
 }
 
 /** How many days from one date to another; negative where the other lies before. */
@@ -71,4 +68,11 @@ export function daysBetween(from: string, to: string): number {
 /** Sunday is 0. */
 export function weekdayOf(date: string): number {
   return new Date(`${date}T00:00:00.000Z`).getUTCDay()
+}
+
+/** The same day so many months on, or the last of a month that has no such day. */
+export function addMonths(date: string, months: number): string {
+  const [year = 0, month = 1, day = 1] = date.split('-').map(Number)
+  const last = new Date(Date.UTC(year, month + months, 0))
+  return new Date(Date.UTC(last.getUTCFullYear(), last.getUTCMonth(), Math.min(day, last.getUTCDate()))).toISOString().slice(0, 10)
 }

@@ -155,6 +155,8 @@ function findWords(entry: CaseEntry, names: Names): Words {
       return say(`Kept until ${entry.body.keepUntil}`, entry.body.basis)
     case 'case.set-aside':
       return say('Set aside: this does not become a case', entry.body.reason)
+    case 'paper.made':
+      return keep(`${entry.body.title} made`, `${String(entry.body.pages)} pages, ${people(entry.body.signedBy)}`, entry.body.sha256)
     case 'conflict.found':
       return warn(`${names.person(entry.body.personId)} takes no further part`, entry.body.statement)
     case 'reviewer.replaced':

@@ -13,6 +13,7 @@ import { governorsIntentions } from './intentions/governors-intentions'
 import { incidentIntentions } from './intentions/incident-intentions'
 import { haltAsks, haltIntentions } from './intentions/halt-intentions'
 import type { DeskHandlers, Handlers } from './intentions/handler'
+import { paperIntentions } from './intentions/paper-intentions'
 import { peopleIntentions } from './intentions/people-intentions'
 import { reviewAsks, reviewIntentions } from './intentions/review-intentions'
 import { RoomKeeper, type VaultSettings } from './room-keeper'
@@ -28,6 +29,7 @@ export const handlers: Handlers = {
   ...afterClosingIntentions,
   ...followUpIntentions,
   ...conflictIntentions,
+  ...paperIntentions,
   ...incidentIntentions,
   ...governorsIntentions,
 }

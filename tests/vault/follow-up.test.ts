@@ -76,7 +76,7 @@ describe('beside the line', () => {
     await line.ask('session.sign-out', {})
     await line.signIn('dsl', 'alone')
     const [listed] = await line.ask('case.list', {})
-    await line.ask('case.open', { caseId: listed?.caseId ?? ('') })
+    await line.ask('case.open', { caseId: listed?.caseId ?? '' })
     expect(await codeOf(line.ask('retention.set', { keepUntil: '2042-03-02', basis: 'x', both }))).toBe('room.needs-two')
     expect((await line.ask('clocks.read', {})).clocks).toHaveLength(2)
   })

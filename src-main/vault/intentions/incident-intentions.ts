@@ -1,7 +1,8 @@
 // The incident log, as the Vault answers it: one person with the role is enough to write and to read it.
 import type { IncidentView } from 'shared/contract'
 import { londonDate } from 'shared/london-time'
-import { findIncidents, type IncidentNames } from '../domain/incident-search'
+import { makeIncidentExtract } from '../documents/incident-log-extract'
+import { findIncidents, type IncidentFilter, type IncidentNames } from '../domain/incident-search'
 import { writeIncidentTable } from '../domain/incident-table'
 import { countSlips, decideAmendment, decideLogging, findIncident, type Incident } from '../domain/incidents'
 import { requireDuty } from '../domain/room'
@@ -45,7 +46,35 @@ export const incidentIntentions = {
     const table = writeIncidentTable(findIncidents(keeper.school.state.incidents, filter, names), names)
     return saveExport(keeper.places, 'incident-log', `incident-log-${londonDate(new Date())}`, 'csv', table)
   },
+  async 'incident.print'(keeper, filter) {
+    requireDuty(keeper.room, 'log-incidents')
+    const names = namesOf(keeper)
+    const { pdf } = await makeIncidentExtract({
+      incidents: findIncidents(keeper.school.state.incidents, filter, names).reverse(),
+      names,
+      selection: tellSelection(filter),
+      policy: keeper.school.readPolicy().policy,
+      school: keeper.requireDirectory().name,
+      logHead: keeper.school.head,
+      resourcesFolder: keeper.places.resources,
+      now: new Date(),
+    })
+    return saveExport(keeper.places, 'incident-log', `incident-log-${londonDate(new Date())}`, 'pdf', pdf)
+  },
 } satisfies Partial<Handlers>
+
+/** What was searched for, so that nobody takes a part of the log for the whole. */
+function tellSelection({ text, kind, from, to, person }: IncidentFilter): string {
+  const parts = [
+    from && `from ${from}`,
+    to && `to ${to}`,
+    kind && `of the kind ${kind}`,
+    text && `with the words "${text}"`,
+    person && `naming "${person}"`,
+  ]
+  const said = parts.filter(Boolean).join(', ')
+  return said === '' ? 'The whole log.' : `A part of the log: ${said}.`
+}
 
 export function namesOf(keeper: RoomKeeper): IncidentNames {
   const { people, cases } = keeper.school.state
