@@ -10,6 +10,7 @@ import { parsePolicy, type Policy } from 'shared/policy'
 import { tellEntry } from 'shared/timeline'
 import { createLogFile, openLogFile, type LogFile, type NewBlob } from './case-file/log-file'
 import { noAgreement, type Agreements } from './domain/agreement'
+import type { HaltAct } from './domain/halt'
 import { signEvent } from './keys/log-signature'
 import type { PersonSecret } from './keys/person-secret'
 import type { Sidecar } from './keys/sidecar'
@@ -22,6 +23,8 @@ export class OpenCase {
   readonly policy: Policy
   sidecar: Sidecar
   agreements: Agreements = noAgreement
+  /** A halt that happened and could not be recorded yet (a full disk). In force all the same. */
+  pendingHalt: HaltAct | null = null
   /** Pictures that both have agreed to and that have not arrived yet. */
   readonly captures = new Map<string, { readonly visitId: VisitId; readonly url: string }>()
   #state: CaseState

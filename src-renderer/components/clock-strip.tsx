@@ -15,10 +15,11 @@ interface Clock {
 }
 
 export function ClockStrip({ screen }: { readonly screen: ScreenName }) {
-  const { room, caseView } = useRoom()
+  const { room, caseView, stopping } = useRoom()
   const now = useNow(20_000)
-  if (!room || room.present.length === 0) return null
-  const clocks = [...tellSession(room, now), ...(caseView && !caseView.state.closed ? tellCaseClocks(caseView.state, now) : [])]
+  if (!room || room.present.length === 0 || stopping) return null
+  const reviewing = room.halt === null && caseView?.state.closed === null
+  const clocks = [...tellSession(room, now), ...(reviewing ? tellCaseClocks(caseView.state, now) : [])]
   return (
     <div className="strip">
       <ul className="strip__clocks" aria-label="Clocks">
@@ -61,7 +62,7 @@ function WaysOut({ screen }: { readonly screen: ScreenName }) {
   return (
     <nav className="strip__ways" aria-label="Ways out">
       {inCase && isStep(step) && stepOf(step).room === 'pair' && (
-        <span>
+        <span className="strip__step">
           Step {stepNumber(step).number} of {stepNumber(step).of}
         </span>
       )}

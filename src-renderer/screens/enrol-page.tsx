@@ -66,7 +66,7 @@ export function EnrolPage({ caption, wanted, back, done }: EnrolPageProps) {
           width="two-thirds"
           hint="As it should stand beside your signature, for example: Deputy head"
         />
-        <Radios form={form} name="role" label="What do you do in Incident Room?" choices={choices} />
+        <Radios form={form} name="role" label="What do you do in Incident Room?" choices={choices} small />
         <PassphraseFields form={form} />
         <Button busy={form.busy} busyWords="Making your keys…">
           Add me

@@ -32,6 +32,7 @@ function HaltedPage({ halt, room }: HaltedPageProps) {
           : 'The review has stopped. You have done the right thing.'
       }
       {...(room === 'alone' ? { back: { at: 'home' as const } } : {})}
+      shape="guidance"
       aside={<GuidanceBeside halt={halt} url={inForce?.url ?? null} />}
     >
       <p className="lead">{halt.guidance.lead}</p>

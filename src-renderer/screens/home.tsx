@@ -18,7 +18,7 @@ export function Home() {
   const pair = room === 'pair'
   const dsl = !pair && present.some((person) => mayDo(person.role, 'dsl-review'))
   return (
-    <Page title={pair ? 'Cases' : dsl ? 'Closed cases to review' : 'Closed cases'} aside={<Beside pair={pair} />}>
+    <Page title={pair ? 'Cases' : dsl ? 'Closed cases to review' : 'Closed cases'} shape="list" aside={<Beside pair={pair} />}>
       {halt && (
         <Box title="This computer is halted" tone="red">
           <p>No site can be opened here until two people record a police reference.</p>

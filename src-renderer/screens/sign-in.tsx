@@ -13,7 +13,7 @@ export function SignIn() {
   return (
     <Page
       title={first ? 'Now the second person' : 'Sign in, both of you'}
-      wide
+      shape="wide"
       {...(halt ? { back: { at: 'halted' as const } } : {})}
       focus="field"
       key={first?.personId}
