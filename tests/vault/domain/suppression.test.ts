@@ -52,7 +52,10 @@ describe('a table', () => {
           // Where not even the total is told, tables of other totals are alike too.
           if (published.total === null) continue
           published.tables[0]?.forEach((shown, cell) => {
-            if (shown !== null) { expect(shown).toBeGreaterThanOrEqual(leastShown); return; }
+            if (shown !== null) {
+              expect(shown).toBeGreaterThanOrEqual(leastShown)
+              return
+            }
             const values = new Set(tables.map((table) => table[cell] ?? -1))
             const isSmall = [...values].some((value) => value < leastShown)
             if (isSmall) expect(values.size, `${key} gives away cell ${String(cell)}`).toBeGreaterThan(1)
@@ -111,7 +114,10 @@ describe('several tables of the same things', () => {
         places.forEach((place, at) => {
           const shown = published.tables[place.of]?.[place.cell] ?? null
           const count = all[place.of]?.[place.cell] ?? 0
-          if (shown !== null) { expect(shown).toBe(count); return; }
+          if (shown !== null) {
+            expect(shown).toBe(count)
+            return
+          }
           // Were the cell determined, its unit vector would lie in the span of the equations.
           expect(rankOf([...equations, places.map((_, other) => Number(other === at))])).toBe(rank + 1)
         })
