@@ -22,7 +22,7 @@ export async function makeDeclaration(source: DeclarationSource): Promise<{ pdf:
   const { policy, school, location, signer, logHead, now } = source
   const { title, statements, agreement, source: origin, sourceDate } = policy.declaration
   const { flow, finish } = openDocument(
-    { title, reference: '', about: 'Declaration', school, logHead, madeAt: now },
+    { title, reference: null, about: 'Declaration', school, logHead, madeAt: now },
     source.resourcesFolder,
   )
   await flow.within('Sect', () => {

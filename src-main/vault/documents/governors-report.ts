@@ -33,7 +33,10 @@ const headings: Readonly<Record<FigureTable['id'], { readonly title: string; rea
 /** @throws `resources.missing` */
 export async function makeGovernorsReport(source: GovernorsReportSource): Promise<{ pdf: Uint8Array; pages: number }> {
   const { figures, school, logHead, now, countedAt } = source
-  const { flow, finish } = openDocument({ title, reference: '', about: 'Governors', school, logHead, madeAt: now }, source.resourcesFolder)
+  const { flow, finish } = openDocument(
+    { title, reference: null, about: 'Governors', school, logHead, madeAt: now },
+    source.resourcesFolder,
+  )
   const { incidents, cases } = figures
   await flow.within('Sect', () => {
     flow.heading(1, title)

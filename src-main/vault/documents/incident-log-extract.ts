@@ -31,7 +31,7 @@ export async function makeIncidentExtract(source: ExtractSource): Promise<{ pdf:
   const { incidents, policy, school, logHead, now } = source
   const wording = policy.forms.incidentLog
   const { flow, finish } = openDocument(
-    { title: wording.title, reference: '', about: 'Incident log', school, logHead, madeAt: now },
+    { title: wording.title, reference: null, about: 'Incident log', school, logHead, madeAt: now },
     source.resourcesFolder,
   )
   await flow.within('Sect', () => {

@@ -27,7 +27,11 @@ export interface ConflictSaid {
  * Who may take the place of whom. The rules of authorising (subject, earlier conflicts) are asked of both new people by the caller.
  * @throws `conflict.absent`, `conflict.joining`, `role.not-allowed`
  */
-export function decideConflict(pair: readonly PersonSummary[], { leaving, joining, authoriser, statement }: ConflictSaid): CaseFact[] {
+export function decideConflict(
+  pair: readonly PersonSummary[],
+  { leaving, joining, authoriser, statement }: ConflictSaid,
+  holders: readonly PersonId[],
+): CaseFact[] {
   if (!pair.some(({ personId }) => personId === leaving.personId))
     throw coded('conflict.absent', `${leaving.name} is not one of the two who are signed in.`)
   if (pair.some(({ personId }) => personId === joining.personId) || !mayDo(joining.role, 'review'))
@@ -42,6 +46,16 @@ export function decideConflict(pair: readonly PersonSummary[], { leaving, joinin
     {
       type: 'reviewer.replaced',
       body: { leaving: leaving.personId, joining: joining.personId, authorisedBy: authoriser.personId, statement },
+    },
+    {
+      type: 'case.holders-changed',
+      body: {
+        authorisedBy: authoriser.personId,
+        reason: statement,
+        added: [joining.personId],
+        removed: [leaving.personId],
+        holders: [...holders],
+      },
     },
   ]
 }

@@ -2,7 +2,7 @@
 // register of cases; and the rules for adding to them.
 import { coded } from 'shared/errors'
 import type { SchoolEntry, SchoolEventBody, SchoolFact } from 'shared/events'
-import type { CaseId, PersonId, PersonSummary } from 'shared/parts'
+import type { CaseId, PersonSummary, RecoveryKits } from 'shared/parts'
 import { mayDo } from 'shared/roles'
 import { evolveIncidents, type Incident } from './incidents'
 
@@ -21,9 +21,16 @@ export interface RegisteredCase {
 export interface SchoolState {
   readonly founded: SchoolEventBody<'school.founded'> | null
   readonly people: readonly EnrolledPerson[]
-  readonly suspended: readonly PersonId[]
+  /** Of those who are not simply enrolled. People who were removed stay among `people`: cases know their names. */
+  readonly standings: Readonly<Record<string, 'suspended' | 'removed'>>
   readonly policy: SchoolEventBody<'policy.published'> | null
   readonly cases: readonly RegisteredCase[]
+  /** The kits that cases are sealed to. */
+  readonly recovery: RecoveryKits | null
+  /** The last two, newest first: the file of wrong passphrases is renewed just after the newest was recorded. */
+  readonly watches: readonly SchoolEventBody<'tries.watched'>[]
+  /** Wrong passphrases on record. */
+  readonly failedSignIns: readonly SchoolEventBody<'sign-in.failed'>[]
   readonly incidents: readonly Incident[]
   /** What cases that ended left behind for the figures. */
   readonly summaries: readonly SchoolEventBody<'case.summarised'>[]
@@ -42,9 +49,12 @@ export interface GovernorsReport {
 export const emptySchool: SchoolState = {
   founded: null,
   people: [],
-  suspended: [],
+  standings: {},
   policy: null,
   cases: [],
+  recovery: null,
+  watches: [],
+  failedSignIns: [],
   incidents: [],
   summaries: [],
   governorsReports: [],
@@ -59,9 +69,11 @@ export function evolveSchool(state: SchoolState, entry: SchoolEntry): SchoolStat
     case 'person.enrolled':
       return { ...state, people: [...state.people, entry.body.person] }
     case 'person.suspended':
-      return { ...state, suspended: [...state.suspended, entry.body.personId] }
+      return { ...state, standings: { ...state.standings, [entry.body.personId]: 'suspended' } }
+    case 'person.removed':
+      return { ...state, standings: { ...state.standings, [entry.body.personId]: 'removed' } }
     case 'person.reinstated':
-      return { ...state, suspended: state.suspended.filter((personId) => personId !== entry.body.personId) }
+      return { ...state, standings: omit(state.standings, entry.body.personId) }
     case 'policy.published':
       return { ...state, policy: entry.body }
     case 'case.registered':
@@ -89,10 +101,21 @@ export function evolveSchool(state: SchoolState, entry: SchoolEntry): SchoolStat
       }
     case 'declaration.signed':
       return { ...state, declarations: [...state.declarations, { ...entry.body, at: entry.at }] }
-    case 'person.signed-in':
+    case 'recovery.made':
+      return { ...state, recovery: entry.body.kits }
     case 'sign-in.failed':
+      return { ...state, failedSignIns: [...state.failedSignIns, entry.body] }
+    case 'tries.watched':
+      return { ...state, watches: [entry.body, ...state.watches.slice(0, 1)] }
+    case 'passphrase.changed':
+    case 'tries.altered':
+    case 'person.signed-in':
       return state
   }
+}
+
+function omit<T>(all: Readonly<Record<string, T>>, name: string): Record<string, T> {
+  return Object.fromEntries(Object.entries(all).filter(([other]) => other !== name))
 }
 
 /** What must be there before a case can be: a head, two seniors who can review together, a DSL. The head may be one of the two. */
@@ -146,30 +169,4 @@ export function findMissingNote(item: RegisteredCase, actual: CaseStatus): Schoo
   if (told === actual) return null
   const status: Noted = actual === 'open' ? 'released' : actual
   return { type: 'case.noted', body: { caseId: item.caseId, status } }
-}
-
-/** @throws `person.suspended` where one of these people takes no part for now */
-export function requireActive(state: Pick<SchoolState, 'suspended'>, people: readonly PersonSummary[]): void {
-  const away = people.find(({ personId }) => state.suspended.includes(personId))
-  if (away)
-    throw coded('person.suspended', `${away.name} takes no part for now: the head has suspended their access. Choose another person.`)
-}
-
-/**
- * The head takes somebody's access away for a time, or gives it back.
- * @throws `person.own`, `person.suspended-already`, `person.active`
- */
-export function decideSuspension(
-  state: Pick<SchoolState, 'suspended'>,
-  head: PersonSummary,
-  person: PersonSummary,
-  isSuspended: boolean,
-  reason: string,
-): SchoolFact {
-  if (person.personId === head.personId)
-    throw coded('person.own', 'You cannot suspend your own access. The chair of governors decides about the head.')
-  const already = state.suspended.includes(person.personId)
-  if (isSuspended && already) throw coded('person.suspended-already', `The access of ${person.name} is suspended already.`)
-  if (!isSuspended && !already) throw coded('person.active', `The access of ${person.name} is not suspended.`)
-  return { type: isSuspended ? 'person.suspended' : 'person.reinstated', body: { personId: person.personId, reason } }
 }

@@ -6,7 +6,7 @@ import { decideDisclosure, decideDslReview, requireClosed } from '../domain/deci
 import { requireAlone } from '../domain/room'
 import { documentSignerOf } from '../document-signer'
 import { findFreeName, saveExport } from '../exports'
-import { makeBundlePassphrase } from '../handover/bundle-passphrase'
+import { makeWrittenPassphrase } from '../keys/written-passphrase'
 import { makeHandover } from '../handover/make-handover'
 import { readCertificate } from '../keys/certificate-reading'
 import { makeExportsFolder, verifierPath, type Places } from '../places'
@@ -38,7 +38,7 @@ export const afterClosingIntentions = {
     requireClosed(openCase.state)
     keeper.confirmOne(head.personId, pin)
     const { caCertificatePem = '' } = openCase.state.opened ?? {}
-    const passphrase = makeBundlePassphrase()
+    const passphrase = makeWrittenPassphrase()
     const folder = await makeExportsFolder(keeper.places, 'handover')
     const number = String(openCase.state.disclosures.length + 1)
     const fileName = await findFreeName(folder, `${openCase.reference}-handover-${number}`, 'zip', null)

@@ -4,7 +4,6 @@ import type { GovernorsFigures } from 'shared/contract'
 import { makeGovernorsReport } from '../documents/governors-report'
 import { findEarlierReport } from '../domain/governors-period'
 import { countForGovernors } from '../domain/governors-statistics'
-import { requireDuty } from '../domain/room'
 import { saveExport } from '../exports'
 import type { RoomKeeper } from '../room-keeper'
 import type { Handlers } from './handler'
@@ -29,7 +28,6 @@ export const governorsIntentions = {
 } satisfies Partial<Handlers>
 
 function count(keeper: RoomKeeper, { from, to }: { from: string; to: string }): { figures: GovernorsFigures; isNew: boolean } {
-  requireDuty(keeper.room, 'report-governors')
   const { school } = keeper
   const now = new Date()
   const earlier = findEarlierReport(school.state.governorsReports, from, to, now)

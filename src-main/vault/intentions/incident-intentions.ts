@@ -5,7 +5,6 @@ import { makeIncidentExtract } from '../documents/incident-log-extract'
 import { findIncidents, type IncidentFilter, type IncidentNames } from '../domain/incident-search'
 import { writeIncidentTable } from '../domain/incident-table'
 import { countSlips, decideAmendment, decideLogging, findIncident, type Incident } from '../domain/incidents'
-import { requireDuty } from '../domain/room'
 import { saveExport } from '../exports'
 import { makeId } from '../open-case'
 import type { RoomKeeper } from '../room-keeper'
@@ -13,7 +12,6 @@ import type { Handlers } from './handler'
 
 export const incidentIntentions = {
   'incident.log'(keeper, said) {
-    requireDuty(keeper.room, 'log-incidents')
     const incidentId = makeId()
     const { policy } = keeper.school.readPolicy()
     keeper.recordInSchool(decideLogging(keeper.school.state.incidents, policy, incidentId, said, new Date()))
@@ -21,13 +19,11 @@ export const incidentIntentions = {
   },
 
   'incident.amend'(keeper, { incidentId, ...said }) {
-    requireDuty(keeper.room, 'log-incidents')
     keeper.recordInSchool(decideAmendment(keeper.school.state.incidents, incidentId, said))
     return showIncident(keeper, incidentId)
   },
 
   'incident.list'(keeper, { page, pageSize, ...filter }) {
-    requireDuty(keeper.room, 'log-incidents')
     const names = namesOf(keeper)
     const found = findIncidents(keeper.school.state.incidents, filter, names)
     return {
@@ -41,13 +37,11 @@ export const incidentIntentions = {
   },
 
   'incident.export-csv'(keeper, filter) {
-    requireDuty(keeper.room, 'log-incidents')
     const names = namesOf(keeper)
     const table = writeIncidentTable(findIncidents(keeper.school.state.incidents, filter, names), names)
     return saveExport(keeper.places, 'incident-log', `incident-log-${londonDate(new Date())}`, 'csv', table)
   },
   async 'incident.print'(keeper, filter) {
-    requireDuty(keeper.room, 'log-incidents')
     const names = namesOf(keeper)
     const { pdf } = await makeIncidentExtract({
       incidents: findIncidents(keeper.school.state.incidents, filter, names).reverse(),
