@@ -3,6 +3,7 @@
 import { z } from 'zod'
 import type { CaseEntry, CaseEventBody } from './events'
 import { caseEventBodies } from './events'
+import { emptyFollowUp, evolveFollowUp, followUpState } from './follow-up'
 import { instant, personId, sha256 } from './parts'
 
 const { shape: visitShape } = caseEventBodies['visit.recorded']
@@ -44,6 +45,7 @@ export const caseState = z.object({
   closed: caseEventBodies['case.closed'].extend({ at: instant, by }).nullable(),
   dslReviews: z.array(caseEventBodies['dsl.reviewed'].extend({ at: instant, by })),
   disclosures: z.array(caseEventBodies['case.disclosed'].extend({ at: instant, by })),
+  followUp: followUpState,
   /** Everybody who holds a share of the key, as last authorised. */
   holders: by,
   /** People of the last session, while it is open. */
@@ -76,6 +78,7 @@ export function emptyCase(): CaseState {
     closed: null,
     dslReviews: [],
     disclosures: [],
+    followUp: emptyFollowUp(),
     holders: [],
     present: [],
     keyEpoch: 1,
@@ -189,6 +192,15 @@ export function evolve(before: CaseState, entry: CaseEntry): CaseState {
       return { ...state, dslReviews: [...state.dslReviews, { ...entry.body, ...signed }] }
     case 'case.disclosed':
       return { ...state, disclosures: [...state.disclosures, { ...entry.body, ...signed }] }
+    case 'contact.recorded':
+    case 'action.done':
+    case 'exception.ended':
+    case 'retention.set':
+    case 'case.set-aside':
+    case 'paper.made':
+    case 'conflict.found':
+    case 'reviewer.replaced':
+      return { ...state, followUp: evolveFollowUp(state.followUp, entry) }
   }
 }
 

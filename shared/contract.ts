@@ -3,6 +3,9 @@
 // query or names a path. A `both` field holds an own act (session PIN) of each of the two people.
 import { z } from 'zod'
 import { caseState } from './case-state'
+import { caseEventBodies } from './events'
+import { followUpEventBodies } from './follow-up-events'
+import { amendmentSaid, incidentEventBodies, incidentSaid } from './incident-events'
 import {
   address,
   caseId,
@@ -23,6 +26,7 @@ import {
   visitId,
   visitRecord,
 } from './parts'
+import { paperKinds } from './paper-events'
 import { policySchema } from './policy'
 import { viewState } from './view-state'
 
@@ -56,7 +60,7 @@ export const caseListing = z.object({
   caseId,
   reference: short,
   openedAt: instant,
-  status: z.enum(['open', 'halted', 'closed', 'accepted', 'returned']),
+  status: z.enum(['open', 'halted', 'closed', 'accepted', 'returned', 'set-aside']),
   disclosed: z.boolean(),
   openedBy: z.array(short),
   subjectKind: z.enum(['pupil', 'staff', 'unknown']),
@@ -135,8 +139,67 @@ const receipt = z.object({
 })
 export type Receipt = z.infer<typeof receipt>
 
+/** What is running out (`shared/clocks.ts`); `calendarUntil` is set where bank holidays are no longer known. */
+const clockFace = z.object({
+  at: instant,
+  clocks: z.array(
+    z.object({
+      id: z.string(),
+      title: z.string(),
+      due: instant,
+      state: z.enum(['calm', 'soon', 'overdue']),
+      words: z.string(),
+      note: z.string(),
+    }),
+  ),
+  calendarUntil: z.iso.date().nullable(),
+})
+export type ClockFace = z.infer<typeof clockFace>
+
+/** An entry of the incident log with what was added to it, names in words. */
+const incidentView = z.object({
+  ...incidentEventBodies['incident.logged'].omit({ caseId: true }).shape,
+  loggedAt: instant,
+  loggedBy: z.array(z.string()),
+  amendments: z.array(amendmentSaid.extend({ at: instant, by: z.array(z.string()) })),
+  /** With those added later. */
+  slipsInAll: z.int(),
+  /** References of the cases that came of it. */
+  cases: z.array(z.string()),
+})
+export type IncidentView = z.infer<typeof incidentView>
+
+/** First and last day in London, both included. The period has to be over, and may overlap no other that was reported. */
+const period = z.strictObject({ from: z.iso.date(), to: z.iso.date() })
+const figureTables = z.array(
+  z.object({
+    id: z.enum(['kind', 'concerns', 'became', 'outcome', 'time', 'filter', 'category']),
+    /** A count is null where it is withheld. */
+    figures: z.array(z.object({ id: z.string(), title: z.string(), count: z.int().nullable() })),
+  }),
+)
+const governorsFigures = period.extend({
+  incidents: z.object({ total: z.int().nullable(), slips: z.int().nullable(), tables: figureTables }),
+  cases: z.object({ total: z.int().nullable(), tables: figureTables }),
+  /** Up to when the log was counted. */
+  countedAt: instant,
+})
+export type GovernorsFigures = z.infer<typeof governorsFigures>
+
+const incidentFilter = z.strictObject({
+  text: z.string().max(500),
+  kind: short.nullable(),
+  from: z.iso.date().nullable(),
+  to: z.iso.date().nullable(),
+  person: z.string().max(200),
+})
+
 const savedFile = z.object({ fileName: z.string(), folderName: z.string(), sizeBytes: z.int(), sha256 })
 
+const declarationState = z.object({
+  declaration: policySchema.shape.declaration,
+  signed: z.array(z.object({ personId, at: instant, until: z.iso.date(), isDue: z.boolean() })),
+})
 const standingChanged = z.object({ room: roomState, holderOf: z.array(short) })
 const newPerson = z.strictObject({ name: short, position: short, role: roleId, passphrase })
 
@@ -156,6 +219,9 @@ export const contract = {
     roomState,
   ),
   'person.enrol': intention('vault', newPerson, roomState),
+  /** Who signed the declaration of the policy, and until when that holds. */
+  'declaration.state': intention('vault', nothing, declarationState),
+  'declaration.sign': intention('vault', ownAct, savedFile.extend({ state: declarationState })),
   /** Prints a new set of recovery kits; cases are sealed to them from here on. The head alone, by their passphrase. */
   'recovery.make': intention(
     'vault',
@@ -207,6 +273,8 @@ export const contract = {
       deviceOrAccount: z.string().trim().max(500),
       subject,
       immediateDanger: z.boolean(),
+      /** The entry of the incident log that the case starts from; without it the report enters the log by itself. */
+      incidentId: id.optional(),
     }),
     caseView,
   ),
@@ -295,7 +363,7 @@ export const contract = {
   'halt.release': intention('vault', z.strictObject({ reason: medium, both }), caseView),
   // Decide and act
   'review.finish': intention('vault', nothing, caseView),
-  'judgement.make': intention('vault', z.strictObject({ substance: z.boolean(), reasons: long, conclusion: long, both }), caseView),
+  'judgement.make': intention('vault', caseEventBodies['judgement.made'].extend({ both }), caseView),
   'actions.decide': intention(
     'vault',
     z.strictObject({
@@ -310,7 +378,54 @@ export const contract = {
     caseView,
   ),
   'case.close': intention('vault', z.strictObject({ both }), caseView),
+  // Beside the line
+  /** The clocks of the open case, the most pressing first. */
+  'clocks.read': intention('vault', nothing, clockFace),
+  'contact.record': intention('vault', followUpEventBodies['contact.recorded'].omit({ title: true }), caseView),
+  'action.mark-done': intention('vault', followUpEventBodies['action.done'], caseView),
+  'exception.end': intention('vault', followUpEventBodies['exception.ended'], caseView),
+  /** The way out for what never becomes a case: closed without review. */
+  'case.set-aside': intention('vault', followUpEventBodies['case.set-aside'].extend({ both }), caseView),
+  /**
+   * One of the two turns out to be the subject or close to somebody concerned, and another takes their place. Said by either with their own
+   * act; the room is empty afterwards, and the case opens for the other and the new person.
+   */
+  'conflict.record': intention(
+    'vault',
+    z.strictObject({ leavingId: personId, joiningId: personId, statement: medium, authoriserId: personId, passphrase, act: ownAct }),
+    roomState,
+  ),
+  /** A paper from the case's log, signed by everybody in the room, each with their own act. It holds no picture. */
+  'paper.save': intention(
+    'vault',
+    z.strictObject({ kind: z.enum(paperKinds), acts: z.array(ownAct).min(1).max(2) }),
+    savedFile.extend({ view: caseView }),
+  ),
+  'retention.set': intention('vault', followUpEventBodies['retention.set'].extend({ both }), caseView),
   'work.cancel': intention('vault', z.strictObject({ workId: id }), done),
+  // The incident log
+  'incident.log': intention('vault', incidentSaid, incidentView),
+  'incident.amend': intention('vault', amendmentSaid.extend({ incidentId: id }), incidentView),
+  'incident.list': intention(
+    'vault',
+    incidentFilter.extend({ page: z.int().min(1).max(100_000), pageSize: z.int().min(1).max(100) }),
+    z.object({
+      incidents: z.array(incidentView),
+      /** Of everything that fits, not of this page alone. */
+      total: z.int(),
+      slips: z.int(),
+      page: z.int(),
+      pages: z.int(),
+      /** What may be chosen: the kinds of the policy in force. */
+      kinds: policySchema.shape.incidentKinds,
+    }),
+  ),
+  'incident.export-csv': intention('vault', incidentFilter, savedFile),
+  /** The same selection on paper, in the policy's own form. */
+  'incident.print': intention('vault', incidentFilter, savedFile),
+  // For the governors: figures alone, small counts withheld
+  'governors.figures': intention('vault', period, governorsFigures),
+  'governors.report': intention('vault', period, savedFile.extend({ figures: governorsFigures })),
   // After closing
   'document.save': intention('vault', z.strictObject({ documentId: id }), savedFile),
   'dsl.review': intention(

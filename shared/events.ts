@@ -1,6 +1,9 @@
 // Every event a log can hold. A case is its log: what is not an event did not happen, and the state of a case is a fold
 // over these (`case-state.ts`). Bodies are strict: a field that is not named here is refused, on writing and on checking.
 import { z } from 'zod'
+import { followUpEventBodies } from './follow-up-events'
+import { incidentEventBodies } from './incident-events'
+import { declarationEventBodies } from './paper-events'
 import {
   address,
   blobHash,
@@ -22,6 +25,7 @@ import {
   visitId,
   visitRecord,
 } from './parts'
+import { summaryEventBodies } from './summary-events'
 
 const policyPin = z.strictObject({ version: short, hash: sha256 })
 
@@ -141,7 +145,13 @@ export const caseEventBodies = {
   }),
   'halt.released': z.strictObject({ reference: short, reason: medium }),
   // Decide and act
-  'judgement.made': z.strictObject({ substance: z.boolean(), reasons: long, conclusion: long }),
+  'judgement.made': z.strictObject({
+    substance: z.boolean(),
+    reasons: long,
+    conclusion: long,
+    /** Whether the internet filter let something through that it should not have; absent where the two were not asked. */
+    filterFailed: z.boolean().exactOptional(),
+  }),
   'actions.decided': z.strictObject({
     table: z.enum(['pupils', 'staff']),
     incidentId: short,
@@ -173,6 +183,8 @@ export const caseEventBodies = {
     sha256,
     manifestSha256: sha256,
   }),
+  // Beside the line
+  ...followUpEventBodies,
 } as const
 
 /** Event type -> body, for the school's own log (people, computer, policy, register, incident log). */
@@ -201,11 +213,16 @@ export const schoolEventBodies = {
     reference: short,
     openedBy: z.array(personId).length(2),
     subjectKind: z.enum(['pupil', 'staff', 'unknown']),
+    /** The entry of the incident log that the case was started from. */
+    incidentId: id.exactOptional(),
   }),
   'case.noted': z.strictObject({
     caseId,
-    status: z.enum(['halted', 'released', 'closed', 'accepted', 'returned', 'disclosed']),
+    status: z.enum(['halted', 'released', 'closed', 'accepted', 'returned', 'disclosed', 'set-aside']),
   }),
+  ...incidentEventBodies,
+  ...summaryEventBodies,
+  ...declarationEventBodies,
 } as const
 
 export type CaseEventType = keyof typeof caseEventBodies

@@ -23,6 +23,8 @@ const anybodyThere: Permission = { rooms: ['waiting-for-second', 'pair', 'alone'
 const readers: Permission = { rooms: ['pair', 'alone'], alone: null }
 /** Procedure step 4: two people, for everything that makes a case. */
 const two: Permission = { rooms: ['pair'], alone: null }
+/** One person with the duty, or those who review, is enough. */
+const oneWith = (duty: Duty): Permission => ({ rooms: ['waiting-for-second', 'pair', 'alone'], alone: duty })
 const aloneWith = (duty: Duty): Permission => ({ rooms: ['alone'], alone: duty })
 
 export const permissions: Readonly<Record<VaultIntention, Permission>> = {
@@ -65,6 +67,23 @@ export const permissions: Readonly<Record<VaultIntention, Permission>> = {
   'actions.decide': two,
   'case.close': two,
   'work.cancel': readers,
+  'clocks.read': readers,
+  'contact.record': two,
+  'action.mark-done': two,
+  'exception.end': two,
+  'case.set-aside': two,
+  'conflict.record': two,
+  'retention.set': two,
+  'paper.save': readers,
+  'declaration.state': anybodyThere,
+  'declaration.sign': anybodyThere,
+  'incident.log': oneWith('log-incidents'),
+  'incident.amend': oneWith('log-incidents'),
+  'incident.list': oneWith('log-incidents'),
+  'incident.export-csv': oneWith('log-incidents'),
+  'incident.print': oneWith('log-incidents'),
+  'governors.figures': aloneWith('report-governors'),
+  'governors.report': aloneWith('report-governors'),
   'document.save': readers,
   'dsl.review': aloneWith('dsl-review'),
   'handover.export': aloneWith('disclose'),

@@ -14,15 +14,19 @@ export type Duty =
   | 'disclose'
   /** Enrol people, found the school. */
   | 'administer'
+  /** Write and read the incident log, alone. */
+  | 'log-incidents'
+  /** Make the figures for the governors, alone. */
+  | 'report-governors'
 
 export const roles: Readonly<Record<RoleId, { readonly title: string; readonly duties: readonly Duty[] }>> = {
-  head: { title: 'Headteacher', duties: ['review', 'authorise', 'disclose', 'administer'] },
-  deputy: { title: 'Deputy head', duties: ['review', 'authorise', 'disclose'] },
-  senior: { title: 'Senior leader', duties: ['review'] },
-  dsl: { title: 'Designated safeguarding lead', duties: ['review', 'dsl-review'] },
-  'deputy-dsl': { title: 'Deputy safeguarding lead', duties: ['review', 'dsl-review'] },
+  head: { title: 'Headteacher', duties: ['review', 'authorise', 'disclose', 'administer', 'log-incidents', 'report-governors'] },
+  deputy: { title: 'Deputy head', duties: ['review', 'authorise', 'disclose', 'log-incidents', 'report-governors'] },
+  senior: { title: 'Senior leader', duties: ['review', 'log-incidents'] },
+  dsl: { title: 'Designated safeguarding lead', duties: ['review', 'dsl-review', 'log-incidents', 'report-governors'] },
+  'deputy-dsl': { title: 'Deputy safeguarding lead', duties: ['review', 'dsl-review', 'log-incidents', 'report-governors'] },
   chair: { title: 'Chair of governors', duties: ['authorise'] },
-  coordinator: { title: 'E-safety coordinator', duties: [] },
+  coordinator: { title: 'E-safety coordinator', duties: ['log-incidents', 'report-governors'] },
   technician: { title: 'Network technician', duties: [] },
 }
 
@@ -30,7 +34,12 @@ export function mayDo(role: RoleId, duty: Duty): boolean {
   return roles[role].duties.includes(duty)
 }
 
-/** Whether a role can sign in by itself: for reading closed cases, exporting or administering. */
+/** Whether a role can sign in by itself: for the incident log, reading closed cases, exporting or administering. */
 export function maySignInAlone(role: RoleId): boolean {
-  return mayDo(role, 'dsl-review') || mayDo(role, 'disclose') || mayDo(role, 'administer')
+  return mayDo(role, 'log-incidents') || mayDo(role, 'dsl-review') || mayDo(role, 'disclose') || mayDo(role, 'administer')
+}
+
+/** Whether somebody is told of cases at all: a coordinator, who logs incidents and counts them, is not. */
+export function mayKnowCases(role: RoleId): boolean {
+  return roles[role].duties.some((duty) => duty !== 'log-incidents' && duty !== 'report-governors')
 }

@@ -156,5 +156,24 @@ function findWords(entry: CaseEntry, names: Names): Words {
       return say(entry.body.outcome === 'accepted' ? 'DSL review signed' : 'DSL sent the case back with questions', entry.body.words)
     case 'case.disclosed':
       return say(`Handed over to ${entry.body.recipient}`, entry.body.organisation, entry.body.sha256)
+    case 'contact.recorded':
+      return say(`Told: ${entry.body.title}`, entry.body.spokeTo, entry.body.reference && `Reference ${entry.body.reference}`)
+    case 'action.done':
+      return say(`Action done: ${entry.body.actionId.replaceAll('-', ' ')}`, entry.body.doneBy, entry.body.note)
+    case 'exception.ended':
+      return say('Filter exception ended', entry.body.endedBy, entry.body.note)
+    case 'retention.set':
+      return say(`Kept until ${entry.body.keepUntil}`, entry.body.basis)
+    case 'case.set-aside':
+      return say('Set aside: this does not become a case', entry.body.reason)
+    case 'paper.made':
+      return keep(`${entry.body.title} made`, `${String(entry.body.pages)} pages, ${people(entry.body.signedBy)}`, entry.body.sha256)
+    case 'conflict.found':
+      return warn(`${names.person(entry.body.personId)} takes no further part`, entry.body.statement)
+    case 'reviewer.replaced':
+      return say(
+        `${names.person(entry.body.joining)} takes the place of ${names.person(entry.body.leaving)}`,
+        `Authorised by ${names.person(entry.body.authorisedBy)}`,
+      )
   }
 }

@@ -9,9 +9,14 @@ import { afterClosingIntentions } from './intentions/after-closing-intentions'
 import { beforeOpeningIntentions } from './intentions/before-opening-intentions'
 import { caseIntentions } from './intentions/case-intentions'
 import { declarationIntentions } from './intentions/declaration-intentions'
+import { conflictIntentions } from './intentions/conflict-intentions'
 import { decisionIntentions } from './intentions/decision-intentions'
+import { followUpIntentions } from './intentions/follow-up-intentions'
+import { governorsIntentions } from './intentions/governors-intentions'
+import { incidentIntentions } from './intentions/incident-intentions'
 import { haltAsks, haltIntentions } from './intentions/halt-intentions'
 import type { DeskHandlers, Handlers } from './intentions/handler'
+import { paperIntentions } from './intentions/paper-intentions'
 import { holderIntentions } from './intentions/holder-intentions'
 import { peopleIntentions } from './intentions/people-intentions'
 import { recoveryIntentions } from './intentions/recovery-intentions'
@@ -32,6 +37,11 @@ export const handlers: Handlers = {
   ...haltIntentions,
   ...decisionIntentions,
   ...afterClosingIntentions,
+  ...followUpIntentions,
+  ...conflictIntentions,
+  ...paperIntentions,
+  ...incidentIntentions,
+  ...governorsIntentions,
 }
 
 export const deskHandlers: DeskHandlers = { ...reviewAsks, ...haltAsks }

@@ -17,6 +17,7 @@ export const haltMarkerPath = (places: Places): string => join(places.home, halt
 export const recoveryFolder = (places: Places): string => join(places.home, 'recovery')
 export const kitPath = (places: Places, kitId: string): string => join(recoveryFolder(places), `kit-${kitId}.age`)
 export const policyPath = (places: Places): string => join(places.resources, 'policy', 'default.json')
+export const bankHolidaysPath = (places: Places): string => join(places.resources, 'calendar', 'bank-holidays.json')
 
 export const verifierPath = (places: Places): string => join(places.resources, 'verifier', 'verify.html')
 
@@ -29,8 +30,10 @@ export async function makeFolders(places: Places): Promise<void> {
   await mkdir(join(places.home, 'cases'), { recursive: true, mode: 0o700 })
 }
 
+export type ExportKind = 'documents' | 'handover' | 'incident-log' | 'recovery' | 'governors' | 'declarations'
+
 /** The folder for one kind of export, made when first needed. */
-export async function makeExportsFolder(places: Places, kind: 'documents' | 'handover' | 'recovery'): Promise<string> {
+export async function makeExportsFolder(places: Places, kind: ExportKind): Promise<string> {
   const folder = join(places.exports, kind)
   await mkdir(folder, { recursive: true, mode: 0o700 })
   return folder

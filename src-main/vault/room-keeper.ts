@@ -1,13 +1,15 @@
 // Who is in the room and what is open: the only mutable state of the Vault. Signing in and out, opening and leaving happen here, so that
 // keys have one owner and one place where they are forgotten.
+import { createHash } from 'node:crypto'
 import type { Notice, RoomState, DeskNotice } from 'shared/contract'
 import { haltInForce, type CaseState } from 'shared/case-state'
 import { CodedError, coded } from 'shared/errors'
 import type { CaseEventBody, SchoolFact } from 'shared/events'
 import type { PersonId, PersonSummary } from 'shared/parts'
 import { isDeclarationDue } from './domain/declaration'
+import { summariseCase } from './domain/case-summary'
 import { emptyRoom, enter, idsIn, peopleIn, requirePair, type Room } from './domain/room'
-import { findCase, findMissing, findMissingNote } from './domain/school'
+import { findCase, findMissing, findMissingNote, type CaseStatus } from './domain/school'
 import { refuseSuspended, standingOf } from './domain/standing'
 import { readHaltMarker } from './halt-marker-file'
 import { openIdentity } from './keys/identity'
@@ -257,10 +259,14 @@ export class RoomKeeper {
     if (!state.opened || !this.#school) return
     const note = findMissingNote(findCase(this.#school.state, state.opened.caseId), statusOfState(state))
     if (note) this.recordInSchool(note)
+    const { incidents, summaries } = this.#school.state
+    const kind = incidents.find(({ cases }) => state.opened && cases.includes(state.opened.caseId))?.kind ?? 'unknown'
+    const summary = summariseCase(state, tokenOf(state.opened.caseId), kind)
+    if (summary && !summaries.some(({ token }) => token === summary.token)) this.recordInSchool({ type: 'case.summarised', body: summary })
   }
 
-  recordInSchool(fact: SchoolFact): void {
-    this.school.record([fact], this.signers)
+  recordInSchool(...facts: SchoolFact[]): void {
+    this.school.record(facts, this.signers)
   }
 
   async tellRoom(): Promise<RoomState> {
@@ -296,13 +302,19 @@ export class RoomKeeper {
   }
 }
 
+/** What the figures know a case by. */
+function tokenOf(caseId: string): string {
+  return createHash('sha256').update(`incident-room/summary/v1\0${caseId}`).digest('hex').slice(0, 32)
+}
+
 export function summarise({ personId, name, position, role }: PersonSummary): PersonSummary {
   return { personId, name, position, role }
 }
 
 /** Where a case stands, by its own log. */
-export function statusOfState(state: CaseState): 'open' | 'halted' | 'closed' | 'accepted' | 'returned' {
+export function statusOfState(state: CaseState): CaseStatus {
   if (haltInForce(state)) return 'halted'
+  if (state.followUp.setAside) return 'set-aside'
   if (!state.closed) return 'open'
   return state.dslReviews.at(-1)?.outcome ?? 'closed'
 }

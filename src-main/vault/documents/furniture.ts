@@ -15,6 +15,8 @@ export interface SheetHeading {
   /** Of the case; null for a paper that belongs to none. */
   readonly reference: string | null
   readonly school: string
+  /** Above each page in place of the case, where a document is not about one. */
+  readonly about?: string
   /** SHA-256 of the last entry of the log that the document was made from, and its number; null where there is no log behind it. */
   readonly logHead: { readonly seq: number; readonly hash: string } | null
   readonly madeAt: Date
@@ -92,7 +94,7 @@ function drawFurniture(flow: Flow, heading: SheetHeading, page: number, pages: n
     .lineTo(sheet.leftPt + contentWidthPt, footerTopPt - 6)
     .lineWidth(0.5)
     .stroke(colors.rule)
-  const left = heading.reference === null ? heading.title : `Case ${heading.reference}`
+  const left = heading.about ?? (heading.reference === null ? heading.title : `Case ${heading.reference}`)
   flow.drawLine(plainLine(fit(shelf, left, reference, 170)), reference, sheet.leftPt, headerTopPt, 170)
   right(fit(shelf, `${heading.school}  ·  Confidential`, small, contentWidthPt - 180), small, headerTopPt)
   if (heading.logHead) {

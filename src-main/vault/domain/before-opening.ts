@@ -5,6 +5,7 @@ import { coded } from 'shared/errors'
 import type { CaseEventBody, CaseFact } from 'shared/events'
 import type { ComputerIdentity, PersonSummary } from 'shared/parts'
 import { mayDo } from 'shared/roles'
+import { requireUnconflicted } from './conflict'
 import { requireCase, requireStep } from './requirements'
 
 /** Clocks of two computers may differ a little; a report cannot come from further ahead than this. */
@@ -36,6 +37,12 @@ export function refuseSubjects(subjectName: string, people: readonly PersonSumma
   const same = people.find((person) => foldName(person.name) === foldName(subjectName))
   if (subjectName !== '' && same)
     throw coded('conflict.subject', `The report concerns ${same.name}, who is signed in. Somebody else must be one of the two.`)
+}
+
+/** @throws `conflict.subject`, `conflict.locked` */
+export function requireImpartial(state: CaseState, people: readonly PersonSummary[]): void {
+  refuseSubjects(state.report?.subject.name ?? '', people)
+  requireUnconflicted(state, people)
 }
 
 function foldName(name: string): string {
@@ -81,7 +88,7 @@ export function decideAuthorisation(
   requireStep(state, 'authorise')
   if (!mayDo(authoriser.role, 'authorise'))
     throw coded('role.not-allowed', 'Only the head, a deputy in their absence or the chair of governors authorises a case.')
-  refuseSubjects(state.report?.subject.name ?? '', [authoriser, ...pair, ...said.alsoMayOpen])
+  requireImpartial(state, [authoriser, ...pair, ...said.alsoMayOpen])
   for (const person of pair)
     if (!said.conflicts.some((conflict) => conflict.personId === person.personId))
       throw coded(

@@ -23,5 +23,7 @@ const refusalOf: Readonly<Record<Duty, string>> = {
   authorise: 'Only the head, a deputy in their absence or the chair of governors authorises a case.',
   'dsl-review': 'Only the designated safeguarding lead reviews a closed case. Sign in alone as the DSL.',
   disclose: 'Only the head, or a deputy in their absence, hands a case over. Sign in alone as the head.',
+  'log-incidents': 'Only the e-safety coordinator and the senior staff use the incident log. Sign in first.',
+  'report-governors': 'Only the head, a deputy, the DSL or the e-safety coordinator makes the figures for the governors. Sign in alone.',
   administer: 'Only the head does this. Sign in alone as the head.',
 }

@@ -40,7 +40,7 @@ export function enter(room: Room, person: PersonSummary, purpose: 'pair' | 'alon
     if (room.kind === 'waiting-for-second')
       throw coded('room.full', 'One person is waiting for the second. Sign in as the second person, or sign out first.')
     if (!maySignInAlone(person.role))
-      throw coded('role.not-alone', 'Only the head, a deputy or the DSL can sign in alone. Everybody else signs in as one of two.')
+      throw coded('role.not-alone', 'This person cannot sign in alone. Choose another person, or sign in as one of two.')
     return { kind: 'alone', person }
   }
   if (!mayDo(person.role, 'review'))

@@ -4,6 +4,7 @@ import { coded } from 'shared/errors'
 import type { SchoolEntry, SchoolEventBody, SchoolFact } from 'shared/events'
 import type { CaseId, PersonSummary, RecoveryKits } from 'shared/parts'
 import { mayDo } from 'shared/roles'
+import { evolveIncidents, type Incident } from './incidents'
 
 type Noted = SchoolEventBody<'case.noted'>['status']
 export type EnrolledPerson = SchoolEventBody<'person.enrolled'>['person']
@@ -32,6 +33,19 @@ export interface SchoolState {
   readonly watches: readonly SchoolEventBody<'tries.watched'>[]
   /** Wrong passphrases on record. */
   readonly failedSignIns: readonly SchoolEventBody<'sign-in.failed'>[]
+  readonly incidents: readonly Incident[]
+  /** What cases that ended left behind for the figures. */
+  readonly summaries: readonly SchoolEventBody<'case.summarised'>[]
+  readonly governorsReports: readonly GovernorsReport[]
+  readonly declarations: readonly (SchoolEventBody<'declaration.signed'> & { readonly at: string })[]
+}
+
+export interface GovernorsReport {
+  readonly from: string
+  readonly to: string
+  readonly at: string
+  /** The entry of the school's log that records it. */
+  readonly seq: number
 }
 
 export const emptySchool: SchoolState = {
@@ -44,6 +58,10 @@ export const emptySchool: SchoolState = {
   recovery: null,
   watches: [],
   failedSignIns: [],
+  incidents: [],
+  summaries: [],
+  governorsReports: [],
+  declarations: [],
 }
 
 /** The school after one more event. Pure. */
@@ -62,7 +80,14 @@ export function evolveSchool(state: SchoolState, entry: SchoolEntry): SchoolStat
     case 'policy.published':
       return { ...state, policy: entry.body }
     case 'case.registered':
-      return { ...state, cases: [...state.cases, { ...entry.body, openedAt: entry.at, notes: [] }] }
+      return {
+        ...state,
+        cases: [...state.cases, { ...entry.body, openedAt: entry.at, notes: [] }],
+        incidents: evolveIncidents(state.incidents, entry),
+      }
+    case 'incident.logged':
+    case 'incident.amended':
+      return { ...state, incidents: evolveIncidents(state.incidents, entry) }
     case 'case.noted':
       return {
         ...state,
@@ -70,6 +95,15 @@ export function evolveSchool(state: SchoolState, entry: SchoolEntry): SchoolStat
           item.caseId === entry.body.caseId ? { ...item, notes: [...item.notes, { status: entry.body.status, at: entry.at }] } : item,
         ),
       }
+    case 'case.summarised':
+      return { ...state, summaries: [...state.summaries, entry.body] }
+    case 'governors.reported':
+      return {
+        ...state,
+        governorsReports: [...state.governorsReports, { from: entry.body.from, to: entry.body.to, at: entry.at, seq: entry.seq }],
+      }
+    case 'declaration.signed':
+      return { ...state, declarations: [...state.declarations, { ...entry.body, at: entry.at }] }
     case 'recovery.made':
       return { ...state, recovery: entry.body.kits }
     case 'sign-in.failed':
@@ -126,14 +160,16 @@ export function findCase(state: SchoolState, caseId: string): RegisteredCase {
   return found
 }
 
+export type CaseStatus = 'open' | 'halted' | 'closed' | 'accepted' | 'returned' | 'set-aside'
+
 /** Where a case stands, by what the register was told last. */
-export function statusOfCase(item: RegisteredCase): 'open' | 'halted' | 'closed' | 'accepted' | 'returned' {
+export function statusOfCase(item: RegisteredCase): CaseStatus {
   const last = item.notes.filter((note) => note.status !== 'disclosed').at(-1)?.status
   return last === undefined || last === 'released' || last === 'disclosed' ? 'open' : last
 }
 
 /** The note that the register still lacks, judged by the case itself; null where both agree. Heals a crash between two files. */
-export function findMissingNote(item: RegisteredCase, actual: 'open' | 'halted' | 'closed' | 'accepted' | 'returned'): SchoolFact | null {
+export function findMissingNote(item: RegisteredCase, actual: CaseStatus): SchoolFact | null {
   const told = statusOfCase(item)
   if (told === actual) return null
   const status: Noted = actual === 'open' ? 'released' : actual

@@ -3,11 +3,14 @@ import { emptyCase } from 'shared/case-state'
 import { coded } from 'shared/errors'
 import type { CaseFact } from 'shared/events'
 import type { CaseId, PersonId } from 'shared/parts'
+import { mayKnowCases } from 'shared/roles'
 import { putOnRecord, recordArrival } from '../arrival'
 import { dealCaseKey, keysOfPresent, sealAnew } from '../case-key-dealing'
 import { findFreeReference, isRecoverable, mayOpen, openWithShares } from '../case-shelf'
 import { decideOpening } from '../domain/before-opening'
 import { idsIn, peopleIn, requirePair } from '../domain/room'
+import { requireUnconflicted } from '../domain/conflict'
+import { enterCaseReport, findIncident } from '../domain/incidents'
 import { findCase, statusOfCase } from '../domain/school'
 import { standingOf } from '../domain/standing'
 import { verifyLog } from '../case-file/verify'
@@ -21,6 +24,7 @@ import { tellEverybody } from './people-intentions'
 
 export const caseIntentions = {
   async 'case.list'(keeper) {
+    if (!peopleIn(keeper.room).every((person) => mayKnowCases(person.role))) return []
     const { state } = keeper.school
     const names = new Map(state.people.map((person) => [person.personId, person.name]))
     const listings = state.cases.map(async (item) => ({
@@ -37,9 +41,10 @@ export const caseIntentions = {
     return (await Promise.all(listings)).reverse()
   },
 
-  async 'case.start'(keeper, report) {
+  async 'case.start'(keeper, { incidentId, ...report }) {
     const pair = requirePair(keeper.room)
     if (keeper.openCase) throw coded('case.open-already', 'A case is open. Leave it before you start another.')
+    if (incidentId !== undefined) findIncident(keeper.school.state.incidents, incidentId)
     const directory = keeper.requireDirectory()
     await makeFolders(keeper.places)
     const caseId = makeId() as CaseId
@@ -72,10 +77,13 @@ export const caseIntentions = {
     // The shares are durable before the file that needs them: a crash between the two loses nothing that was acknowledged.
     await writeSidecar(sidecarPathOf(path), sidecar)
     keeper.openCase = OpenCase.create(path, key, sidecar, pinned, [...opening, session, ...dealt], keeper.signers)
-    keeper.recordInSchool({
-      type: 'case.registered',
-      body: { caseId, reference, openedBy: idsIn(keeper.room), subjectKind: report.subject.kind },
-    })
+    const { incidents } = keeper.school.state
+    const registered = { caseId, reference, openedBy: idsIn(keeper.room), subjectKind: report.subject.kind }
+    if (incidentId !== undefined) keeper.recordInSchool({ type: 'case.registered', body: { ...registered, incidentId } })
+    else {
+      const told = { caseId, reference, reportedAt: report.reportedAt, subjectKind: report.subject.kind }
+      keeper.recordInSchool({ type: 'case.registered', body: registered }, enterCaseReport(incidents, pinned.policy, makeId(), told))
+    }
     await tellEverybody(keeper)
     return viewCase(keeper)
   },
@@ -87,6 +95,12 @@ export const caseIntentions = {
     const path = casePath(keeper.places, reference)
     const sidecar = await readSidecar(sidecarPathOf(path))
     const { openCase, keyEpoch } = await openWithShares(keeper, path, sidecar)
+    try {
+      requireUnconflicted(openCase.state, peopleIn(keeper.room))
+    } catch (error) {
+      openCase.close()
+      throw error
+    }
     keeper.openCase = openCase
     try {
       await recordArrival(keeper, openCase, keyEpoch)

@@ -43,7 +43,7 @@ export const haltIntentions = {
 export const haltAsks = {
   async 'halt.record'(keeper, act) {
     const { openCase } = keeper
-    if (openCase?.state.closed === null) {
+    if (openCase?.state.closed === null && openCase.state.followUp.setAside === null) {
       openCase.agreements = noAgreement
       openCase.captures.clear()
       keeper.work.cancelAll()

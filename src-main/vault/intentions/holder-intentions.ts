@@ -60,7 +60,7 @@ async function redeal(keeper: RoomKeeper, openCase: OpenCase, { holders, facts, 
  * Another key. The key file holds both generations while the file changes over, so that a crash at any moment leaves one that opens it;
  * file and log change over in one step; then the old generation is dropped.
  */
-async function rekey(keeper: RoomKeeper, openCase: OpenCase, { holders, facts, signers }: Change): Promise<void> {
+export async function rekey(keeper: RoomKeeper, openCase: OpenCase, { holders, facts, signers }: Change): Promise<void> {
   const path = pathOf(keeper, openCase)
   const before = openCase.sidecar
   const context = withPeople(before, keysOfPresent(keeper))
@@ -95,7 +95,7 @@ async function undo(keeper: RoomKeeper, openCase: OpenCase, before: Sidecar): Pr
 }
 
 /** Whoever the case does not know yet: their signature, or their name, must be found in it. */
-function noteNewcomers(keeper: RoomKeeper, openCase: OpenCase, ids: readonly PersonId[]): CaseFact[] {
+export function noteNewcomers(keeper: RoomKeeper, openCase: OpenCase, ids: readonly PersonId[]): CaseFact[] {
   return [...new Set(ids)]
     .filter((personId) => !openCase.findOnRecord(personId))
     .flatMap((personId) => keeper.school.state.people.filter((person) => person.personId === personId))

@@ -36,6 +36,18 @@ export class SchoolFile {
     return this.#state
   }
 
+  /** The last entry of the school's log. */
+  get head(): { seq: number; hash: string } {
+    return this.#file.head()
+  }
+
+  /** The school as it was once an entry had been recorded. */
+  stateAt(seq: number): SchoolState {
+    let state = emptySchool
+    for (const entry of this.#file.entries({ limit: seq })) state = evolveSchool(state, entry)
+    return state
+  }
+
   /** Records facts, signed by everybody named as present. Durable when it returns. */
   record(facts: readonly SchoolFact[], signers: readonly PersonSecret[], blobs: readonly NewBlob[] = []): void {
     const entries = this.#file.append({ ...requestOf(facts, signers), blobs: [...blobs] })

@@ -45,8 +45,9 @@ describe('two people', () => {
   it('a third is refused', () => {
     expect(codeOf(() => enter(enter(waiting, people.tom, 'pair'), people.head, 'pair'))).toBe('room.full')
   })
-  it('a senior leader alone can neither come in nor export', () => {
-    expect(codeOf(() => enter(emptyRoom, people.tom, 'alone'))).toBe('role.not-alone')
+  it('a technician cannot come in alone, and a senior leader alone exports nothing', () => {
+    expect(codeOf(() => enter(emptyRoom, people.technician, 'alone'))).toBe('role.not-alone')
+    expect(codeOf(() => requireAlone(enter(emptyRoom, people.tom, 'alone'), 'disclose'))).toBe('role.not-allowed')
     expect(codeOf(() => requireAlone(enter(waiting, people.tom, 'pair'), 'disclose'))).toBe('role.not-allowed')
   })
 })
