@@ -196,10 +196,6 @@ const incidentFilter = z.strictObject({
 
 const savedFile = z.object({ fileName: z.string(), folderName: z.string(), sizeBytes: z.int(), sha256 })
 
-const declarationState = z.object({
-  declaration: policySchema.shape.declaration,
-  signed: z.array(z.object({ personId, at: instant, until: z.iso.date(), isDue: z.boolean() })),
-})
 const standingChanged = z.object({ room: roomState, holderOf: z.array(short) })
 const newPerson = z.strictObject({ name: short, position: short, role: roleId, passphrase })
 
@@ -219,9 +215,8 @@ export const contract = {
     roomState,
   ),
   'person.enrol': intention('vault', newPerson, roomState),
-  /** Who signed the declaration of the policy, and until when that holds. */
-  'declaration.state': intention('vault', nothing, declarationState),
-  'declaration.sign': intention('vault', ownAct, savedFile.extend({ state: declarationState })),
+  /** The declaration on paper, signed by whoever asks. */
+  'declaration.print': intention('vault', ownAct, savedFile),
   /** Prints a new set of recovery kits; cases are sealed to them from here on. The head alone, by their passphrase. */
   'recovery.make': intention(
     'vault',

@@ -3,7 +3,6 @@
 import { z } from 'zod'
 import { followUpEventBodies } from './follow-up-events'
 import { incidentEventBodies } from './incident-events'
-import { declarationEventBodies } from './paper-events'
 import {
   address,
   blobHash,
@@ -222,7 +221,6 @@ export const schoolEventBodies = {
   }),
   ...incidentEventBodies,
   ...summaryEventBodies,
-  ...declarationEventBodies,
 } as const
 
 export type CaseEventType = keyof typeof caseEventBodies

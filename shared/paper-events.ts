@@ -1,4 +1,4 @@
-// Papers that were made: from a case beside its record, and the yearly declaration of a person.
+// Papers that were made from a case, beside its record.
 import { z } from 'zod'
 import { personId, sha256, short } from './parts'
 
@@ -15,9 +15,4 @@ export const paperEventBodies = {
     pages: z.int().min(1),
     signedBy: z.array(personId).min(1).max(2),
   }),
-} as const
-
-/** In the school's log. */
-export const declarationEventBodies = {
-  'declaration.signed': z.strictObject({ personId, policyVersion: short, sha256 }),
 } as const

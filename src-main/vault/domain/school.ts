@@ -37,7 +37,6 @@ export interface SchoolState {
   /** What cases that ended left behind for the figures. */
   readonly summaries: readonly SchoolEventBody<'case.summarised'>[]
   readonly governorsReports: readonly GovernorsReport[]
-  readonly declarations: readonly (SchoolEventBody<'declaration.signed'> & { readonly at: string })[]
 }
 
 export interface GovernorsReport {
@@ -61,7 +60,6 @@ export const emptySchool: SchoolState = {
   incidents: [],
   summaries: [],
   governorsReports: [],
-  declarations: [],
 }
 
 /** The school after one more event. Pure. */
@@ -102,8 +100,6 @@ export function evolveSchool(state: SchoolState, entry: SchoolEntry): SchoolStat
         ...state,
         governorsReports: [...state.governorsReports, { from: entry.body.from, to: entry.body.to, at: entry.at, seq: entry.seq }],
       }
-    case 'declaration.signed':
-      return { ...state, declarations: [...state.declarations, { ...entry.body, at: entry.at }] }
     case 'recovery.made':
       return { ...state, recovery: entry.body.kits }
     case 'sign-in.failed':

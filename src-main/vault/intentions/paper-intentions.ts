@@ -1,5 +1,5 @@
-// Papers beside the record of review, and the declaration that each person signs, as the Vault answers them.
-import { addMonths, londonDate } from 'shared/london-time'
+// Papers beside the record of review, and the acceptable-use declaration on paper, as the Vault answers them.
+import { londonDate } from 'shared/london-time'
 import { coded } from 'shared/errors'
 import type { PersonId } from 'shared/parts'
 import { documentSignerOf } from '../document-signer'
@@ -33,9 +33,8 @@ export const paperIntentions = {
     return { ...saved, view: viewCase(keeper) }
   },
 
-  'declaration.state': (keeper) => tellDeclarations(keeper),
-
-  async 'declaration.sign'(keeper, act) {
+  /** The declaration of the policy on paper, signed by whoever is there and asks; accepting it is `declaration.accept`. */
+  async 'declaration.print'(keeper, act) {
     const person = peopleIn(keeper.room).find(({ personId }) => personId === act.personId)
     if (!person) throw coded('room.absent', 'This person is not signed in.')
     keeper.confirmOne(act.personId, act.pin)
@@ -50,12 +49,7 @@ export const paperIntentions = {
       resourcesFolder: keeper.places.resources,
       now: new Date(),
     })
-    const saved = await saveExport(keeper.places, 'declarations', `declaration-${londonDate(new Date())}`, 'pdf', pdf)
-    keeper.recordInSchool({
-      type: 'declaration.signed',
-      body: { personId: person.personId, policyVersion: policy.version, sha256: saved.sha256 },
-    })
-    return { ...saved, state: tellDeclarations(keeper) }
+    return saveExport(keeper.places, 'declarations', `declaration-${londonDate(new Date())}`, 'pdf', pdf)
   },
 } satisfies Partial<Handlers>
 
@@ -64,17 +58,4 @@ function confirm(keeper: RoomKeeper, personId: PersonId, acts: readonly { person
   const act = acts.find((candidate) => candidate.personId === personId)
   if (!act) throw coded('both.missing', 'Everybody who is signed in signs this paper, each with their own PIN.')
   keeper.confirmOne(personId, act.pin)
-}
-
-/** The last declaration of each person, and whether it is time for another. */
-function tellDeclarations(keeper: RoomKeeper) {
-  const { policy } = keeper.school.readPolicy()
-  const last = new Map(keeper.school.state.declarations.map((signed) => [signed.personId, signed]))
-  return {
-    declaration: policy.declaration,
-    signed: [...last.values()].map(({ personId, at }) => {
-      const until = addMonths(londonDate(new Date(at)), policy.declaration.everyMonths)
-      return { personId, at, until, isDue: londonDate(new Date()) > until }
-    }),
-  }
 }
