@@ -8,6 +8,7 @@ import { requirePermission } from './domain/gate'
 import { afterClosingIntentions } from './intentions/after-closing-intentions'
 import { beforeOpeningIntentions } from './intentions/before-opening-intentions'
 import { caseIntentions } from './intentions/case-intentions'
+import { declarationIntentions } from './intentions/declaration-intentions'
 import { decisionIntentions } from './intentions/decision-intentions'
 import { haltAsks, haltIntentions } from './intentions/halt-intentions'
 import type { DeskHandlers, Handlers } from './intentions/handler'
@@ -22,6 +23,7 @@ import { RoomKeeper, type VaultSettings } from './room-keeper'
 export const handlers: Handlers = {
   ...peopleIntentions,
   ...standingIntentions,
+  ...declarationIntentions,
   ...recoveryIntentions,
   ...caseIntentions,
   ...beforeOpeningIntentions,

@@ -24,6 +24,8 @@ export interface SchoolState {
   readonly standings: Readonly<Record<string, 'suspended' | 'removed'>>
   readonly policy: SchoolEventBody<'policy.published'> | null
   readonly cases: readonly RegisteredCase[]
+  /** Everybody's last declaration. */
+  readonly declarations: Readonly<Record<string, SchoolEventBody<'declaration.accepted'>>>
   /** The kits that cases are sealed to. */
   readonly recovery: RecoveryKits | null
   /** The last two, newest first: the file of wrong passphrases is renewed just after the newest was recorded. */
@@ -38,6 +40,7 @@ export const emptySchool: SchoolState = {
   standings: {},
   policy: null,
   cases: [],
+  declarations: {},
   recovery: null,
   watches: [],
   failedSignIns: [],
@@ -73,6 +76,8 @@ export function evolveSchool(state: SchoolState, entry: SchoolEntry): SchoolStat
       return { ...state, failedSignIns: [...state.failedSignIns, entry.body] }
     case 'tries.watched':
       return { ...state, watches: [entry.body, ...state.watches.slice(0, 1)] }
+    case 'declaration.accepted':
+      return { ...state, declarations: { ...state.declarations, [entry.body.personId]: entry.body } }
     case 'passphrase.changed':
     case 'tries.altered':
     case 'person.signed-in':
