@@ -16,9 +16,11 @@ import { Home } from './home'
 import { Judge } from './judge'
 import { Leave } from './leave'
 import { Opening, Starting, Stopping } from './passing'
+import { Passphrase } from './passphrase'
 import { People } from './people'
 import { Police } from './police'
 import { PoliceStep } from './police-step'
+import { Recovery } from './recovery'
 import { Release } from './release'
 import { Report } from './report'
 import { Review } from './review'
@@ -39,6 +41,8 @@ export const screens: Readonly<Record<ScreenName, ComponentType>> = {
   'sign-out': SignOut,
   home: Home,
   people: People,
+  passphrase: Passphrase,
+  recovery: Recovery,
   'set-up-done': SetUpDone,
   report: Report,
   tasks: Tasks,
