@@ -6,12 +6,14 @@ import { Authorise } from './authorise'
 import { Close } from './close'
 import { Closed } from './closed'
 import { Computer } from './computer'
+import { Declaration } from './declaration'
 import { DslReview } from './dsl-review'
 import { Exhibit } from './exhibit'
 import { FinishReview } from './finish-review'
 import { FirstRun } from './first-run'
 import { Halted } from './halted'
 import { Handover } from './handover'
+import { Holders } from './holders'
 import { Home } from './home'
 import { Judge } from './judge'
 import { Leave } from './leave'
@@ -39,6 +41,7 @@ export const screens: Readonly<Record<ScreenName, ComponentType>> = {
   'sign-in': SignIn,
   'sign-in-alone': SignInAlone,
   'sign-out': SignOut,
+  declaration: Declaration,
   home: Home,
   people: People,
   passphrase: Passphrase,
@@ -55,6 +58,7 @@ export const screens: Readonly<Record<ScreenName, ComponentType>> = {
   act: Act,
   close: Close,
   exhibit: Exhibit,
+  holders: Holders,
   leave: Leave,
   closed: Closed,
   'dsl-review': DslReview,

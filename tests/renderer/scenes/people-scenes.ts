@@ -2,7 +2,8 @@
 import type { Page } from 'playwright'
 import type { RoomState } from 'shared/contract'
 import { inCase, inRoom, openView, sampleCases } from './answers'
-import { aloneRoom, amina, emptyRoom, grace, head, pairRoom, tom } from './people'
+import type { Answers } from '../harness/scripted-room'
+import { aloneRoom, amina, emptyRoom, grace, head, pairRoom, policy, tom } from './people'
 import { fill, follow, press, type Scene } from './scene'
 
 const closed = sampleCases.filter((item) => item.status !== 'open')
@@ -58,6 +59,29 @@ const suspendedRoom: RoomState = { ...headRoom, people: [head, amina, grace], su
 const toAct = (act: string) => async (page: Page) => {
   await toPeople(page)
   await press(page, `${act} Tom Jarvis`)
+}
+const declaration = {
+  title: policy.declaration.title,
+  lead: policy.declaration.lead,
+  statements: [...policy.declaration.statements],
+  agreement: policy.declaration.agreement,
+  source: policy.declaration.source,
+  policyVersion: policy.version,
+  textHash: '77e05d139f2c41ab'.repeat(4),
+}
+export const toDeclare: Answers = {
+  ...inRoom({ ...pairRoom, declarationDue: [amina.personId, tom.personId] }, sampleCases),
+  'declaration.read': { value: declaration },
+}
+
+const toHolders = (page: Page) => follow(page, 'Change who may open it')
+const samira = { ...tom, personId: '5'.repeat(32) as typeof tom.personId, name: 'Samira Khan', position: 'Assistant head' }
+export const inLookedCase = inCase('looked', { ...pairRoom, people: [head, amina, tom, samira], suspended: [grace] })
+export const toCheckHolders = async (page: Page) => {
+  await toHolders(page)
+  await page.getByLabel('Samira Khan').check()
+  await page.getByLabel('Grace Adeyemi').check()
+  await press(page, 'Continue')
 }
 const toPassphrase = (page: Page) => follow(page, 'Change your passphrase')
 
@@ -178,5 +202,35 @@ export const peopleScenes: readonly Scene[] = [
       await page.keyboard.press('a')
     },
     heading: 'The screen is blank',
+  },
+  { name: '19-declaration', answers: toDeclare, heading: 'Amina Malik, do you accept this?' },
+  {
+    name: '19-declaration-problem',
+    answers: {
+      ...toDeclare,
+      'declaration.accept': { refusal: { code: 'pin.wrong', sentence: 'Amina Malik: that PIN is not right.' } },
+    },
+    steps: async (page) => {
+      await fill(page, 'Amina Malik, your session PIN', '1111')
+      await press(page, 'I accept it')
+      await page.getByRole('alert').waitFor()
+    },
+    heading: 'Amina Malik, do you accept this?',
+  },
+  { name: '39-holders', answers: inLookedCase, steps: toHolders, heading: 'Who may open this case?' },
+  { name: '39-holders-check', answers: inLookedCase, steps: toCheckHolders, heading: 'Check and confirm the change' },
+  {
+    name: '39-holders-working',
+    answers: { ...inLookedCase, 'case.change-holders': { never: true } },
+    steps: async (page) => {
+      await toCheckHolders(page)
+      await fill(page, 'Why does it change?', 'Grace Adeyemi is suspended.')
+      await fill(page, 'Passphrase of whoever authorises', 'the head knows four words')
+      await fill(page, 'Amina Malik, your session PIN', '4821')
+      await fill(page, 'Tom Jarvis, your session PIN', '773012')
+      await press(page, 'Change who may open it')
+      await page.getByText('Giving the case another key…').waitFor()
+    },
+    heading: 'Check and confirm the change',
   },
 ]
