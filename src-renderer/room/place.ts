@@ -62,6 +62,7 @@ const isStep = (name: string): name is StepId => isOneOf(stepIds, name)
 export function findScreen({ room, caseView, stopping, place }: Situation): ScreenName {
   if (stopping) return 'stopping'
   if (room === null) return 'starting'
+  if (room.halt !== null && room.room === 'pair' && place.at === 'declaration' && room.declarationDue.length > 0) return 'declaration'
   if (room.halt !== null && room.room !== 'alone') return isOneOf(haltedScreens, place.at) ? place.at : 'halted'
   if (room.phase === 'first-run' || room.phase === 'staffing') return room.phase
   if (room.room === 'empty' || room.room === 'waiting-for-second') return isOneOf(signInScreens, place.at) ? place.at : 'sign-in'

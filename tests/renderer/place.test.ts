@@ -56,6 +56,7 @@ describe('the screen of a situation', () => {
     const due = { room: { ...pairRoom, declarationDue: [amina.personId] }, ...nothing }
     expect(reachable(due)).toEqual(new Set(['declaration', 'set-up-done', 'people', 'recovery', 'sign-out']))
     expect(findScreen({ ...due, room: { ...due.room, halt: haltOf('stopped') }, place: { at: 'home' } })).toBe('halted')
+    expect(findScreen({ ...due, room: { ...due.room, halt: haltOf('stopped') }, place: { at: 'declaration' } })).toBe('declaration')
   })
 
   it('changes who may open a case only once it is authorised', () => {

@@ -1,9 +1,13 @@
 // Cases that the present kits do not open yet: each is sealed to them when its people next open it.
 import { Box } from '../../components/words'
+import { useKnownRoom } from '../../room/room-context'
 import { useCases } from '../home/use-cases'
 
 export function CasesToSeal() {
+  const { declarationDue } = useKnownRoom()
   const { cases, fault } = useCases()
+  // Setting up: no case is read before the declaration, and there is none yet.
+  if (declarationDue.length > 0) return null
   if (fault !== null)
     return (
       <p className="fault" role="alert">

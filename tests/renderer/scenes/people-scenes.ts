@@ -1,7 +1,7 @@
 // People and keys: recovery kits, passphrases, who may come in, what to know after signing in, and the blank screen.
 import type { Page } from 'playwright'
 import type { RoomState } from 'shared/contract'
-import { inCase, inRoom, openView, sampleCases } from './answers'
+import { haltOf, inCase, inRoom, openView, sampleCases } from './answers'
 import type { Answers } from '../harness/scripted-room'
 import { aloneRoom, amina, emptyRoom, grace, head, pairRoom, policy, tom } from './people'
 import { fill, follow, press, type Scene } from './scene'
@@ -216,6 +216,12 @@ export const peopleScenes: readonly Scene[] = [
       await page.getByRole('alert').waitFor()
     },
     heading: 'Amina Malik, do you accept this?',
+  },
+  {
+    name: '19-declaration-halted',
+    answers: inRoom({ ...pairRoom, halt: haltOf('stopped'), declarationDue: [tom.personId] }),
+    steps: (page) => page.getByRole('link', { name: 'Accept the school’s declaration, to write in the case' }).waitFor(),
+    heading: haltOf('stopped').guidance.heading,
   },
   { name: '39-holders', answers: inLookedCase, steps: toHolders, heading: 'Who may open this case?' },
   { name: '39-holders-check', answers: inLookedCase, steps: toCheckHolders, heading: 'Check and confirm the change' },
