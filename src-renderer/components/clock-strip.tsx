@@ -5,6 +5,7 @@ import type { RoomState } from 'shared/contract'
 import type { ScreenName } from '../room/place'
 import { useRoom } from '../room/room-context'
 import { tellNear, tellSpan } from '../words/moments'
+import { LinkButton } from './button'
 import { Go } from './go'
 import { useNow } from './use-now'
 
@@ -56,7 +57,7 @@ function tellCaseClocks(state: CaseState, now: Date): Clock[] {
 const isStep = (name: string): name is StepId => (stepIds as readonly string[]).includes(name)
 
 function WaysOut({ screen }: { readonly screen: ScreenName }) {
-  const { room, caseView } = useRoom()
+  const { room, caseView, setBlank } = useRoom()
   const inCase = room?.halt === null && room.openCase !== null
   const step = screen === 'finish-review' ? 'review' : screen
   return (
@@ -69,6 +70,7 @@ function WaysOut({ screen }: { readonly screen: ScreenName }) {
       {inCase && caseView?.state.closed === null && screen !== 'tasks' && <Go to={{ at: 'tasks' }}>Task list</Go>}
       {inCase && caseView?.state.closed && screen !== 'closed' && <Go to={{ at: 'closed' }}>The case</Go>}
       {inCase && <Go to={{ at: 'leave' }}>Leave the case</Go>}
+      <LinkButton onClick={() => setBlank(true)}>Blank the screen (F8)</LinkButton>
       <Go to={{ at: 'sign-out' }}>Sign out</Go>
     </nav>
   )

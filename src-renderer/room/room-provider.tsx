@@ -49,6 +49,7 @@ export function RoomProvider({ children }: { readonly children: ReactNode }) {
       takeRoom: (room: RoomState) => tell({ tell: 'room', room }),
       takeCase: (view: CaseView) => tell({ tell: 'case', view }),
       takeView: (view: ViewState) => tell({ tell: 'view', view }),
+      setBlank: (blank: boolean) => tell({ tell: 'blank', blank }),
       announce,
       stop,
     }),

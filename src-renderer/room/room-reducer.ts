@@ -14,6 +14,7 @@ export type Message =
   | { readonly tell: 'announcement'; readonly sentence: string | null }
   | { readonly tell: 'notice'; readonly notice: Notice }
   | { readonly tell: 'stopping'; readonly stopping: boolean }
+  | { readonly tell: 'blank'; readonly blank: boolean }
 
 export const unknownFace: Face = {
   room: null,
@@ -21,6 +22,7 @@ export const unknownFace: Face = {
   view: noView,
   place: { at: 'home' },
   stopping: false,
+  blank: false,
   work: null,
   announcement: null,
   logSeq: 0,
@@ -43,10 +45,17 @@ export function changeFace(face: Face, message: Message): Face {
     case 'announcement':
       return { ...face, announcement: message.sentence }
     case 'stopping':
-      return { ...face, stopping: message.stopping, view: message.stopping ? noView : face.view }
+      return { ...face, stopping: message.stopping, blank: !message.stopping && face.blank, view: message.stopping ? noView : face.view }
+    case 'blank':
+      return { ...face, blank: message.blank && mayBlank(face) }
     case 'notice':
       return takeNotice(face, message.notice)
   }
+}
+
+/** While somebody is signed in. After STOP what to do next is shown, and nothing comes before that. */
+export function mayBlank({ room, stopping }: Pick<Face, 'room' | 'stopping'>): boolean {
+  return !stopping && room !== null && room.present.length > 0
 }
 
 /** An answer to opening a case can come before the notice that the room changed. */
@@ -72,6 +81,7 @@ function takeRoom(face: Face, room: RoomState): Face {
     room,
     caseView: sameCase ? face.caseView : null,
     stopping: room.halt === null ? face.stopping : false,
+    blank: face.blank && !newlyHalted && room.present.length > 0,
     place: newlyHalted ? { at: 'halted' } : face.place,
     logSeq: sameCase ? face.logSeq : 0,
   }
@@ -86,7 +96,7 @@ function takeNotice(face: Face, notice: Notice): Face {
     case 'view.changed':
       return { ...face, view: notice.body }
     case 'halted':
-      return { ...face, stopping: face.room?.halt == null, view: noView }
+      return { ...face, stopping: face.room?.halt == null, blank: false, view: noView }
     case 'work.progress':
       return { ...face, work: notice.body.done ? null : notice.body }
     case 'vault.restarted':

@@ -4,12 +4,14 @@ import { Button } from '../components/button'
 import { Go } from '../components/go'
 import { Page } from '../components/page'
 import { PeopleList } from '../components/people-list'
+import { SheetsOnDisk } from '../components/sheets-on-disk'
+import { Box } from '../components/words'
 import { call, tellFailure } from '../desk'
 import { useKnownRoom, useRoom } from '../room/room-context'
 
 export function SetUpDone() {
   const { takeRoom, go, announce } = useRoom()
-  const { people, school } = useKnownRoom()
+  const { people, school, recovery } = useKnownRoom()
   const [busy, setBusy] = useState(false)
   const finish = () => {
     setBusy(true)
@@ -29,6 +31,14 @@ export function SetUpDone() {
         <li>the head signs in alone to hand over a closed case, or to add people</li>
         <li>the DSL signs in alone to review a closed case</li>
       </ul>
+      {recovery === null ? (
+        <Box title="One more thing for the safe" tone="grey">
+          <p>Recovery kits open the cases if passphrases are forgotten. Print them now, or later when you sign in alone.</p>
+          <Go to={{ at: 'recovery', from: 'set-up-done' }}>Make the recovery kits</Go>
+        </Box>
+      ) : (
+        <SheetsOnDisk />
+      )}
       <div className="govuk-button-group">
         <Button type="button" busy={busy} busyWords="Finishing…" onClick={finish}>
           Finish and go to sign-in

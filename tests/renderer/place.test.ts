@@ -52,6 +52,19 @@ describe('the screen of a situation', () => {
     ).toBe('dsl-review')
   })
 
+  it('comes to the declaration before any case, and lets nobody be kept from signing out', () => {
+    const due = { room: { ...pairRoom, declarationDue: [amina.personId] }, ...nothing }
+    expect(reachable(due)).toEqual(new Set(['declaration', 'set-up-done', 'people', 'recovery', 'sign-out']))
+    expect(findScreen({ ...due, room: { ...due.room, halt: haltOf('stopped') }, place: { at: 'home' } })).toBe('halted')
+    expect(findScreen({ ...due, room: { ...due.room, halt: haltOf('stopped') }, place: { at: 'declaration' } })).toBe('declaration')
+  })
+
+  it('changes who may open a case only once it is authorised', () => {
+    expect(findScreen({ ...inCase('begun'), place: { at: 'holders' } })).toBe('tasks')
+    expect(findScreen({ ...inCase('ready'), place: { at: 'holders' } })).toBe('holders')
+    expect(findScreen({ ...inCase('closed'), place: { at: 'holders' } })).toBe('closed')
+  })
+
   it('never leads to the review before the steps that it requires', () => {
     expect(findScreen({ ...inCase('begun'), place: { at: 'review' } })).toBe('tasks')
     expect(findScreen({ ...inCase('ready'), place: { at: 'review' } })).toBe('review')

@@ -9,6 +9,7 @@ import { openFaceWindow, type FaceWindow } from './harness/face-window'
 import { caseScenes } from './scenes/case-scenes'
 import { closingScenes } from './scenes/closing-scenes'
 import { haltedScenes } from './scenes/halted-scenes'
+import { peopleScenes } from './scenes/people-scenes'
 import { reviewScenes } from './scenes/review-scenes'
 import { setUpScenes } from './scenes/set-up-scenes'
 
@@ -19,7 +20,7 @@ const sizes = [
   { widthPx: 720, heightPx: 450, withAxe: true },
 ] as const
 const pictures = process.env.FACE_PICTURES
-const scenes = [...setUpScenes, ...caseScenes, ...reviewScenes, ...closingScenes, ...haltedScenes]
+const scenes = [...setUpScenes, ...peopleScenes, ...caseScenes, ...reviewScenes, ...closingScenes, ...haltedScenes]
 
 describe('every screen', () => {
   let face: FaceWindow
