@@ -10,7 +10,7 @@ let nowMs = Date.parse('2028-02-29T09:00:00.000Z')
 const due = async () => (await line.ask('room.state', {})).declarationDue
 
 beforeAll(async () => {
-  line = await startInvestigation(undefined, () => new Date(nowMs))
+  line = await startInvestigation({ now: () => new Date(nowMs) })
   await foundSchool(line)
 })
 afterAll(async () => {
