@@ -12,7 +12,7 @@ const signIn = async (who: Who, purpose: 'pair' | 'alone') =>
 const due = async () => (await line.ask('room.state', {})).declarationDue
 
 beforeAll(async () => {
-  line = await startInvestigation(undefined, () => new Date(nowMs))
+  line = await startInvestigation({ now: () => new Date(nowMs) })
   await foundSchool(line)
 })
 afterAll(async () => {

@@ -18,7 +18,6 @@ export const amina = person('2', 'Amina Malik', 'Deputy head', 'deputy')
 export const tom = person('3', 'Tom Jarvis', 'Assistant head, Key Stage 3', 'senior')
 export const grace = person('4', 'Grace Adeyemi', 'Designated safeguarding lead', 'dsl')
 export const everybody = [head, amina, tom, grace]
-
 export const computer: ComputerIdentity = {
   location: 'Head’s office, laptop 3',
   maker: 'Dell Inc.',
