@@ -13,19 +13,25 @@ export interface Permission {
   readonly rooms: readonly RoomKind[]
   /** What the role of somebody who is alone must carry; null where being there is enough. */
   readonly alone: Duty | null
+  /** Whether everybody in the room must have made the acceptable-use declaration first: for everything that has to do with a case. */
+  readonly declared: boolean
 }
 
-const anyRoom: Permission = { rooms: ['empty', 'waiting-for-second', 'pair', 'alone'], alone: null }
-const nobodyThere: Permission = { rooms: ['empty'], alone: null }
-const coming: Permission = { rooms: ['empty', 'waiting-for-second'], alone: null }
-const anybodyThere: Permission = { rooms: ['waiting-for-second', 'pair', 'alone'], alone: null }
+const anyRoom: Permission = { rooms: ['empty', 'waiting-for-second', 'pair', 'alone'], alone: null, declared: false }
+const nobodyThere: Permission = { rooms: ['empty'], alone: null, declared: false }
+const coming: Permission = { rooms: ['empty', 'waiting-for-second'], alone: null, declared: false }
+const anybodyThere: Permission = { rooms: ['waiting-for-second', 'pair', 'alone'], alone: null, declared: false }
 /** Reading: a pair, or one person whose keys open closed cases. */
-const readers: Permission = { rooms: ['pair', 'alone'], alone: null }
+const readers: Permission = { rooms: ['pair', 'alone'], alone: null, declared: true }
 /** Procedure step 4: two people, for everything that makes a case. */
-const two: Permission = { rooms: ['pair'], alone: null }
+const two: Permission = { rooms: ['pair'], alone: null, declared: true }
 /** One person with the duty, or those who review, is enough. */
-const oneWith = (duty: Duty): Permission => ({ rooms: ['waiting-for-second', 'pair', 'alone'], alone: duty })
-const aloneWith = (duty: Duty): Permission => ({ rooms: ['alone'], alone: duty })
+const oneWith = (duty: Duty): Permission => ({ rooms: ['waiting-for-second', 'pair', 'alone'], alone: duty, declared: false })
+const aloneWith = (duty: Duty): Permission => ({
+  rooms: ['alone'],
+  alone: duty,
+  declared: duty === 'review' || duty === 'dsl-review' || duty === 'disclose',
+})
 
 export const permissions: Readonly<Record<VaultIntention, Permission>> = {
   'room.state': anyRoom,

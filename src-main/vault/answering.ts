@@ -69,7 +69,7 @@ export async function openVault(settings: VaultSettings): Promise<Vault> {
 
 async function answerFace(keeper: RoomKeeper, name: string, input: unknown): Promise<unknown> {
   if (!isVaultIntention(name)) throw coded('intention.unknown', 'Incident Room does not know this request.')
-  requirePermission(permissions[name], keeper.room)
+  requirePermission(permissions[name], keeper.room, keeper.declarationDue)
   const { input: inputShape, output } = contract[name]
   const parsed = inputShape.safeParse(input)
   if (!parsed.success)
@@ -80,7 +80,7 @@ async function answerFace(keeper: RoomKeeper, name: string, input: unknown): Pro
 
 async function answerDesk(keeper: RoomKeeper, name: string, input: unknown): Promise<unknown> {
   if (!isDeskAsk(name)) throw coded('intention.unknown', 'Incident Room does not know this request.')
-  requirePermission(deskPermissions[name], keeper.room)
+  requirePermission(deskPermissions[name], keeper.room, keeper.declarationDue)
   const { input: inputShape, output } = deskAsks[name]
   const handler = deskHandlers[name] as (keeper: RoomKeeper, input: unknown) => unknown
   return output.parse(await handler(keeper, inputShape.parse(input)))

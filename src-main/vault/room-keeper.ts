@@ -194,6 +194,11 @@ export class RoomKeeper {
       this.#declarationDue = [...this.#declarationDue, personId]
   }
 
+  /** Who in the room still has to make the acceptable-use declaration. */
+  get declarationDue(): readonly PersonId[] {
+    return this.#declarationDue
+  }
+
   /** The person has made it. */
   noteDeclared(personId: PersonId): void {
     this.#declarationDue = this.#declarationDue.filter((one) => one !== personId)
@@ -286,7 +291,7 @@ export class RoomKeeper {
       openCase: this.openCase?.caseId ?? null,
       openReference: this.openCase?.reference ?? null,
       recovery: await this.#tellRecovery(),
-      declarationDue: this.#declarationDue,
+      declarationDue: [...this.#declarationDue],
       alerts: this.#alerts,
       halt: findRoomHalt(await readHaltMarker(this.places), this.openCase, this.#school, this.places),
       version: this.#version,

@@ -2,11 +2,13 @@
 import fc from 'fast-check'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { addMonths, isDeclarationDue } from '../../src-main/vault/domain/declaration'
-import { foundSchool, pins, startInvestigation, type Investigation } from './investigation'
+import { foundSchool, passphrases, pins, startCase, startInvestigation, type Investigation, type Who } from './investigation'
 import { codeOf, makePersonId } from './keys/school'
 
 let line: Investigation
 let nowMs = Date.parse('2028-02-29T09:00:00.000Z')
+const signIn = async (who: Who, purpose: 'pair' | 'alone') =>
+  line.ask('session.sign-in', { personId: await line.personId(who), passphrase: passphrases[who], pin: pins[who], purpose })
 const due = async () => (await line.ask('room.state', {})).declarationDue
 
 beforeAll(async () => {
@@ -22,8 +24,8 @@ describe('the declaration', () => {
     expect(await due()).toEqual([await line.personId('head')])
     await line.ask('session.sign-out', {})
     expect(await due()).toEqual([])
-    await line.signIn('amina', 'pair')
-    await line.signIn('tom', 'pair')
+    await signIn('amina', 'pair')
+    await signIn('tom', 'pair')
     expect(await due()).toEqual([await line.personId('amina'), await line.personId('tom')])
   })
 
@@ -40,20 +42,24 @@ describe('the declaration', () => {
     expect(await due()).toHaveLength(2)
     await line.ask('declaration.accept', { personId: amina, pin: pins.amina, textHash })
     expect(await due()).toEqual([tom])
+    expect(await codeOf(() => startCase(line))).toBe('declaration.due')
+    expect(await codeOf(() => line.askAsDesk('visit.request', { url: 'https://example.org', cause: 'typed' }))).toBe('declaration.due')
     await line.ask('declaration.accept', { personId: tom, pin: pins.tom, textHash })
     expect(await due()).toEqual([])
+    await startCase(line)
   })
 
   it('is asked for again a year later, at signing in and not before', async () => {
     await line.ask('session.sign-out', {})
     nowMs = Date.parse('2029-02-28T08:59:59.999Z')
     await line.restart()
-    await line.signIn('amina', 'alone')
+    await signIn('amina', 'alone')
     expect(await due()).toEqual([])
     nowMs += 1
     expect(await due()).toEqual([])
     await line.ask('session.sign-out', {})
-    await line.signIn('amina', 'alone')
+    await signIn('amina', 'alone')
+    expect(await codeOf(() => line.ask('case.list', {}))).toBe('declaration.due')
     expect(await due()).toEqual([await line.personId('amina')])
   })
 })

@@ -36,7 +36,9 @@ describe('the incident log', () => {
   const signInAs = async (name: string) => {
     const { people } = await line.ask('room.state', {})
     const personId = people.find((person) => person.name === name)?.personId ?? ('' as never)
-    return line.ask('session.sign-in', { personId, ...secret, purpose: 'alone' })
+    await line.ask('session.sign-in', { personId, ...secret, purpose: 'alone' })
+    const { textHash } = await line.ask('declaration.read', {})
+    return line.ask('declaration.accept', { personId, pin: secret.pin, textHash })
   }
   beforeAll(async () => {
     line = await startInvestigation()

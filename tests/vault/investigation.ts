@@ -73,12 +73,9 @@ export async function startInvestigation(
       return person.personId
     },
     async signIn(who, purpose) {
-      return investigation.ask('session.sign-in', {
-        personId: await investigation.personId(who),
-        passphrase: passphrases[who],
-        pin: pins[who],
-        purpose,
-      })
+      const personId = await investigation.personId(who)
+      const room = await investigation.ask('session.sign-in', { personId, passphrase: passphrases[who], pin: pins[who], purpose })
+      return room.declarationDue.includes(personId) ? declare(investigation, who) : room
     },
     async both() {
       return [
@@ -99,6 +96,12 @@ export async function startInvestigation(
     },
   }
   return investigation
+}
+
+/** As the screen does it: the words are shown, and the person agrees by their own act. */
+export async function declare({ ask, personId }: Investigation, who: Who): Promise<RoomState> {
+  const { textHash } = await ask('declaration.read', {})
+  return ask('declaration.accept', { personId: await personId(who), pin: pins[who], textHash })
 }
 
 export async function foundSchool({ ask }: Investigation): Promise<RoomState> {

@@ -19,7 +19,12 @@ const pin = '480213'
 let line: Investigation
 const people = new Map<RoleId, PersonId[]>()
 const idOf = (role: RoleId, place = 0) => personIdShape.parse(people.get(role)?.[place])
-const signIn = (personId: PersonId, purpose: 'pair' | 'alone') => line.ask('session.sign-in', { personId, passphrase, pin, purpose })
+const signIn = async (personId: PersonId, purpose: 'pair' | 'alone') => {
+  const room = await line.ask('session.sign-in', { personId, passphrase, pin, purpose })
+  if (!room.declarationDue.includes(personId)) return room
+  const { textHash } = await line.ask('declaration.read', {})
+  return line.ask('declaration.accept', { personId, pin, textHash })
+}
 
 beforeAll(async () => {
   line = await startInvestigation()
@@ -142,12 +147,39 @@ describe('the gate', () => {
               : []
         let passed = true
         try {
-          requirePermission(permission, room)
+          requirePermission(permission, room, [])
         } catch {
           passed = false
         }
         expect(passed, `${name} by ${present.join(' and ')} (${room.kind})`).toBe(isAllowed(permission, room.kind, present))
       }
+  })
+
+  it('lets nobody near a case who has not made the declaration, and keeps them from nothing else', () => {
+    const one = { personId: personIdShape.parse('ab'.repeat(16)), name: 'One', position: 'One', role: 'head' as const }
+    for (const room of [
+      { kind: 'alone', person: one },
+      { kind: 'pair', first: one, second: { ...one, personId: personIdShape.parse('cd'.repeat(16)) } },
+    ] as Room[])
+      for (const [name, permission] of Object.entries({ ...permissions, ...deskPermissions })) {
+        if (!isAllowed(permission, room.kind, ['head', 'head'])) continue
+        let code = ''
+        try {
+          requirePermission(permission, room, [one.personId])
+        } catch (error) {
+          code = error instanceof Error && 'code' in error ? String(error.code) : 'failed'
+        }
+        expect(code, name).toBe(permission.declared ? 'declaration.due' : '')
+      }
+    expect(
+      Object.entries(permissions)
+        .filter(([, { declared }]) => !declared)
+        .map(([name]) => name),
+    ).toEqual(
+      intentions.filter((name) =>
+        /^(room\.|computer\.identify|school\.|person\.|recovery\.|passphrase\.|declaration\.|incident\.|governors\.|session\.)/.test(name),
+      ),
+    )
   })
 
   it('stands in front of every handler while nobody is in', async () => {

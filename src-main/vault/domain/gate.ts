@@ -4,10 +4,17 @@ import { isAllowed, type Permission } from 'shared/permissions'
 import type { Duty } from 'shared/roles'
 import { peopleIn, type Room } from './room'
 
-/** @throws `room.full`, `room.needs-two`, `room.empty`, `role.not-allowed` */
-export function requirePermission(permission: Permission, room: Room): void {
-  const roles = peopleIn(room).map((person) => person.role)
+/**
+ * @param declarationDue who in the room still has to make the acceptable-use declaration
+ * @throws `room.full`, `room.needs-two`, `room.empty`, `role.not-allowed`, `declaration.due`
+ */
+export function requirePermission(permission: Permission, room: Room, declarationDue: readonly string[]): void {
+  const people = peopleIn(room)
+  const roles = people.map((person) => person.role)
   if (!isAllowed(permission, room.kind, roles)) throw explainRefusal(permission, room)
+  const due = people.find((person) => declarationDue.includes(person.personId))
+  if (permission.declared && due)
+    throw coded('declaration.due', `${due.name} has not made the acceptable-use declaration for this year. Read it and accept it first.`)
 }
 
 function explainRefusal({ rooms, alone }: Permission, room: Room): Error {
