@@ -154,7 +154,15 @@ export const contract = {
     }),
     caseView,
   ),
-  'case.open': intention('vault', z.strictObject({ caseId }), caseView),
+  'case.open': intention(
+    'vault',
+    z.strictObject({
+      caseId,
+      /** Going on with a file that is older than the one on record (`case.rolled-back`): both, and why. */
+      olderCopy: z.strictObject({ reason: medium, both }).optional(),
+    }),
+    caseView,
+  ),
   'case.view': intention('vault', nothing, caseView),
   'case.leave': intention('vault', nothing, roomState),
   'log.read': intention('vault', z.strictObject({ afterSeq: z.int().min(0) }), z.array(timelineEntry)),

@@ -5,14 +5,17 @@ import {
   address,
   blobHash,
   caseId,
+  checkpointStatement,
   computerIdentity,
   haltCause,
   id,
   instant,
+  logPlace,
   long,
   medium,
   personId,
   personOnRecord,
+  personSignature,
   refusalKind,
   sha256,
   short,
@@ -68,6 +71,18 @@ export const caseEventBodies = {
   'person.noted': z.strictObject({ person: personOnRecord }),
   'session.opened': z.strictObject({ people: z.array(personId).min(1).max(3), keyEpoch: z.int().min(1) }),
   'session.closed': z.strictObject({ cause: z.enum(['left', 'locked', 'quit', 'crashed']) }),
+  // The log itself
+  /** Everybody present states what the log is up to the entry before this one, at every opening, leaving, locking and closing. */
+  'checkpoint.signed': z.strictObject({
+    occasion: z.enum(['opened', 'left', 'closed']),
+    statement: checkpointStatement,
+    /** Over the statement itself, so that it can be shown without the log. */
+    signatures: z.array(personSignature).min(1).max(3),
+  }),
+  /** This file is older than, or other than, the one that the school's log last saw; both went on with it. */
+  'case.copy-accepted': z.strictObject({ noted: logPlace, found: logPlace, reason: medium }),
+  /** The wall clock was set, or the computer slept: `byMs` more (or less) passed by it than by the clock that never goes back. */
+  'clock.jumped': z.strictObject({ byMs: z.int(), lastAt: instant }),
   // Review
   'visit.requested': z.strictObject({ visitId, url: address, cause: visitCause }),
   'visit.recorded': z.strictObject({ visitId, record: visitRecord }),
@@ -178,6 +193,9 @@ export const schoolEventBodies = {
     caseId,
     status: z.enum(['halted', 'released', 'closed', 'accepted', 'returned', 'disclosed']),
   }),
+  /** How far a case's log had come when it was last opened, left or closed: an older copy of the file shows against it. */
+  'case.checkpointed': logPlace.extend({ caseId }),
+  'case.copy-accepted': z.strictObject({ caseId, noted: logPlace, found: logPlace, reason: medium }),
 } as const
 
 export type CaseEventType = keyof typeof caseEventBodies
@@ -189,8 +207,8 @@ export type SchoolEventBody<T extends SchoolEventType> = z.infer<(typeof schoolE
 export type CaseFact = { [T in CaseEventType]: { type: T; body: CaseEventBody<T> } }[CaseEventType]
 export type SchoolFact = { [T in SchoolEventType]: { type: T; body: SchoolEventBody<T> } }[SchoolEventType]
 
-/** One Ed25519 signature over an event's hash. base64url of 64 bytes, no padding. */
-export const eventSignature = z.strictObject({ personId, signature: z.string().regex(/^[A-Za-z0-9_-]{86}$/) })
+/** One person's signature over an event's hash. */
+export const eventSignature = personSignature
 export type EventSignature = z.infer<typeof eventSignature>
 
 /**

@@ -1,16 +1,19 @@
 // One case while it is open: its file, its key, the policy it pins, and the state folded from its log. Everything that is recorded goes
 // through `record`, which signs for everybody present and is durable when it returns.
 import { createHash, randomBytes } from 'node:crypto'
-import { foldCase, evolve, nameOf, type CaseState } from 'shared/case-state'
+import { emptyCase, evolve, nameOf, type CaseState } from 'shared/case-state'
 import type { TimelineEntry } from 'shared/contract'
 import { coded } from 'shared/errors'
-import { caseEventBodies, type CaseEntry, type CaseFact, type StoredEvent } from 'shared/events'
+import { caseEventBodies, type CaseEntry, type CaseEventBody, type CaseFact, type StoredEvent } from 'shared/events'
 import type { BlobHash, CaseId, PersonOnRecord, VisitId } from 'shared/parts'
 import { parsePolicy, type Policy } from 'shared/policy'
 import { tellEntry } from 'shared/timeline'
+import { systemClock } from './case-file/log-clock'
 import { createLogFile, openLogFile, type LogFile, type NewBlob } from './case-file/log-file'
+import { GrowingTree, hashLeaf } from './case-file/merkle-tree'
 import { noAgreement, type Agreements } from './domain/agreement'
-import { signEvent } from './keys/log-signature'
+import { findClockJump, type ClockReading } from './domain/clock'
+import { signCheckpoint, signEvent } from './keys/log-signature'
 import type { PersonSecret } from './keys/person-secret'
 import type { Sidecar } from './keys/sidecar'
 
@@ -25,11 +28,13 @@ export class OpenCase {
   /** Pictures that both have agreed to and that have not arrived yet. */
   readonly captures = new Map<string, { readonly visitId: VisitId; readonly url: string }>()
   #state: CaseState
+  #clock: ClockReading | null = null
+  readonly #tree: GrowingTree
   readonly #file: CaseLog
   readonly #key: Uint8Array
 
   /** Takes the key over and zeroes it when the case is left. */
-  private constructor(file: CaseLog, key: Uint8Array, sidecar: Sidecar, policy: Policy, state: CaseState) {
+  private constructor(file: CaseLog, key: Uint8Array, sidecar: Sidecar, policy: Policy, { state, tree }: FoldedLog) {
     this.#file = file
     this.#key = key
     this.sidecar = sidecar
@@ -37,6 +42,8 @@ export class OpenCase {
     this.reference = sidecar.caseReference
     this.policy = policy
     this.#state = state
+    this.#tree = tree
+    if (state.head.at !== '') this.#clock = { at: state.head.at, monotonicMs: null }
   }
 
   /** A new case file with its first facts, in one transaction with the policy pack that it pins. */
@@ -49,7 +56,7 @@ export class OpenCase {
     signers: readonly PersonSecret[],
   ): OpenCase {
     const file = createLogFile(path, { key, kind: 'case', logId: sidecar.caseId, bodies: caseEventBodies })
-    const created = new OpenCase(file, key, sidecar, pinned.policy, foldCase([]))
+    const created = new OpenCase(file, key, sidecar, pinned.policy, foldLog([]))
     created.record(facts, signers, [newBlob(pinned.bytes, 'application/json')])
     return created
   }
@@ -58,11 +65,12 @@ export class OpenCase {
   static open(path: string, key: Uint8Array, sidecar: Sidecar): OpenCase {
     const file = openLogFile(path, { key, kind: 'case', bodies: caseEventBodies })
     try {
-      const state = foldCase(file.entries())
+      const folded = foldLog(file.entries())
+      const { state } = folded
       if (state.opened?.caseId !== sidecar.caseId || state.opened.reference !== sidecar.caseReference)
         throw coded('case.other', 'This case file and its key file belong to different cases. Restore both from the same backup.')
       const policy = parsePolicy(JSON.parse(Buffer.from(file.readBlob(state.opened.policyBlob)).toString('utf8')))
-      return new OpenCase(file, key, sidecar, policy, state)
+      return new OpenCase(file, key, sidecar, policy, folded)
     } catch (error) {
       file.close()
       throw error
@@ -82,13 +90,44 @@ export class OpenCase {
   record(facts: readonly CaseFact[], signers: readonly PersonSecret[], blobs: readonly NewBlob[] = []): CaseEntry[] {
     if (facts.length === 0) return []
     const entries = this.#file.append({
-      facts: [...facts],
+      // At the end: the first facts may be what puts those who sign on record.
+      facts: [...facts, ...this.#findClockJump()],
       blobs: [...blobs],
       actors: signers.map((secret) => secret.personId),
       sign: (hash) => signers.map((secret) => signEvent(secret, hash)),
     })
-    for (const entry of entries) this.#state = evolve(this.#state, entry)
+    for (const entry of entries) {
+      this.#state = evolve(this.#state, entry)
+      this.#tree.add(hashLeaf(Buffer.from(entry.hash, 'hex')))
+      this.#clock = entry
+    }
     return entries
+  }
+
+  #findClockJump(): CaseFact[] {
+    const byMs = this.#clock && findClockJump(this.#clock, systemClock())
+    return this.#clock && byMs !== null ? [{ type: 'clock.jumped', body: { byMs, lastAt: this.#clock.at } }] : []
+  }
+
+  /**
+   * Records facts after a statement, signed by everybody present, of what the log was until then: at every opening, leaving and closing.
+   */
+  recordWithCheckpoint(
+    occasion: CaseEventBody<'checkpoint.signed'>['occasion'],
+    facts: readonly CaseFact[],
+    signers: readonly PersonSecret[],
+    blobs: readonly NewBlob[] = [],
+  ): void {
+    const { seq, hash } = this.#state.head
+    const statement = { log: this.caseId, seq, hash, treeRoot: this.#tree.root().toString('hex'), at: new Date().toISOString() }
+    const signatures = signers.map((secret) => signCheckpoint(secret, statement))
+    this.record([{ type: 'checkpoint.signed', body: { occasion, statement, signatures } }, ...facts], signers, blobs)
+  }
+
+  /** The hash of one entry, or null where the log does not reach so far. */
+  hashAt(seq: number): string | null {
+    const [stored] = this.#file.storedEvents({ afterSeq: seq - 1, limit: 1 })
+    return stored?.hash ?? null
   }
 
   readBlob(hash: BlobHash): Uint8Array {
@@ -127,6 +166,22 @@ export class OpenCase {
     this.#file.close()
     this.#key.fill(0)
   }
+}
+
+/** What a log comes to: the state of the case, and the tree that stands for all its entries. */
+interface FoldedLog {
+  readonly state: CaseState
+  readonly tree: GrowingTree
+}
+
+function foldLog(entries: Iterable<CaseEntry>): FoldedLog {
+  const tree = new GrowingTree()
+  let state = emptyCase()
+  for (const entry of entries) {
+    state = evolve(state, entry)
+    tree.add(hashLeaf(Buffer.from(entry.hash, 'hex')))
+  }
+  return { state, tree }
 }
 
 /** Bytes to be stored under their own SHA-256. */

@@ -150,7 +150,8 @@ export class RoomKeeper {
     if (!openCase) return
     this.openCase = null
     try {
-      openCase.record([{ type: 'session.closed', body: { cause } }], this.signers)
+      openCase.recordWithCheckpoint('left', [{ type: 'session.closed', body: { cause } }], this.signers)
+      this.noteCheckpoint(openCase.state)
     } finally {
       openCase.close()
     }
@@ -175,6 +176,13 @@ export class RoomKeeper {
     if (!state.opened || !this.#school) return
     const note = findMissingNote(findCase(this.#school.state, state.opened.caseId), statusOfState(state))
     if (note) this.recordInSchool(note)
+  }
+
+  /** Tells the register how far a case's log has come, so that an older copy of its file is noticed. */
+  noteCheckpoint(state: CaseState): void {
+    const { opened, head } = state
+    if (!opened || !this.#school || findCase(this.#school.state, opened.caseId).checkpoint?.hash === head.hash) return
+    this.recordInSchool({ type: 'case.checkpointed', body: { caseId: opened.caseId, seq: head.seq, hash: head.hash } })
   }
 
   recordInSchool(fact: SchoolFact): void {

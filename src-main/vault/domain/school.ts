@@ -2,7 +2,7 @@
 // register of cases; and the rules for adding to them.
 import { coded } from 'shared/errors'
 import type { SchoolEntry, SchoolEventBody, SchoolFact } from 'shared/events'
-import type { CaseId, PersonSummary } from 'shared/parts'
+import type { CaseId, LogPlace, PersonSummary } from 'shared/parts'
 import { mayDo } from 'shared/roles'
 
 type Noted = SchoolEventBody<'case.noted'>['status']
@@ -14,6 +14,8 @@ export interface RegisteredCase {
   readonly openedAt: string
   readonly openedBy: readonly string[]
   readonly subjectKind: 'pupil' | 'staff' | 'unknown'
+  /** How far its log had come when that was last noted. */
+  readonly checkpoint: LogPlace | null
   readonly notes: readonly { readonly status: Noted; readonly at: string }[]
 }
 
@@ -36,7 +38,7 @@ export function evolveSchool(state: SchoolState, entry: SchoolEntry): SchoolStat
     case 'policy.published':
       return { ...state, policy: entry.body }
     case 'case.registered':
-      return { ...state, cases: [...state.cases, { ...entry.body, openedAt: entry.at, notes: [] }] }
+      return { ...state, cases: [...state.cases, { ...entry.body, openedAt: entry.at, checkpoint: null, notes: [] }] }
     case 'case.noted':
       return {
         ...state,
@@ -44,6 +46,14 @@ export function evolveSchool(state: SchoolState, entry: SchoolEntry): SchoolStat
           item.caseId === entry.body.caseId ? { ...item, notes: [...item.notes, { status: entry.body.status, at: entry.at }] } : item,
         ),
       }
+    case 'case.checkpointed':
+      return {
+        ...state,
+        cases: state.cases.map((item) =>
+          item.caseId === entry.body.caseId ? { ...item, checkpoint: { seq: entry.body.seq, hash: entry.body.hash } } : item,
+        ),
+      }
+    case 'case.copy-accepted':
     case 'person.signed-in':
     case 'sign-in.failed':
       return state

@@ -7,10 +7,11 @@ import { putOnRecord, recordArrival } from '../arrival'
 import { findFreeReference, mayOpen, openWithShares } from '../case-shelf'
 import { decideOpening } from '../domain/before-opening'
 import { idsIn, peopleIn, requirePair } from '../domain/room'
+import { decideOlderCopy } from '../domain/older-copy'
 import { findCase, statusOfCase } from '../domain/school'
 import { verifyLog } from '../case-file/verify'
 import { makeCaseKey } from '../keys/case-key'
-import { verifyEvent } from '../keys/log-signature'
+import { verifyCheckpoint, verifyEvent, verifyEventLater } from '../keys/log-signature'
 import { dealShares } from '../keys/shares'
 import { readSidecar, sidecarPathOf, writeSidecar, type Sidecar } from '../keys/sidecar'
 import { makeId, newBlob, OpenCase } from '../open-case'
@@ -82,26 +83,34 @@ export const caseIntentions = {
       type: 'case.registered',
       body: { caseId, reference, openedBy: idsIn(keeper.room), subjectKind: report.subject.kind },
     })
+    keeper.noteCheckpoint(keeper.openCase.state)
     await tellEverybody(keeper)
     return viewCase(keeper)
   },
 
-  async 'case.open'(keeper, { caseId }) {
+  async 'case.open'(keeper, { caseId, olderCopy }) {
     if (keeper.openCase?.caseId === caseId) return viewCase(keeper)
     if (keeper.openCase) throw coded('case.open-already', 'Another case is open. Leave it first.')
-    const { reference } = findCase(keeper.school.state, caseId)
+    const registered = findCase(keeper.school.state, caseId)
+    const { reference } = registered
+    if (olderCopy) keeper.confirmBoth(olderCopy.both)
     const path = casePath(keeper.places, reference)
     const sidecar = await readSidecar(sidecarPathOf(path))
     const { openCase, keyEpoch } = await openWithShares(keeper, path, sidecar)
     keeper.openCase = openCase
     try {
-      await recordArrival(keeper, openCase, keyEpoch)
+      const { seq, hash } = openCase.state.head
+      const hashAtNoted = registered.checkpoint && openCase.hashAt(registered.checkpoint.seq)
+      const accepted = decideOlderCopy(registered, hashAtNoted, { seq, hash }, olderCopy?.reason)
+      if (accepted) keeper.recordInSchool(accepted.inSchool)
+      await recordArrival(keeper, openCase, keyEpoch, accepted ? [accepted.inCase] : [])
     } catch (error) {
       keeper.openCase = null
       openCase.close()
       throw error
     }
     keeper.noteCase(openCase.state)
+    keeper.noteCheckpoint(openCase.state)
     await tellEverybody(keeper)
     return viewCase(keeper)
   },
@@ -118,7 +127,13 @@ export const caseIntentions = {
   async 'log.verify'(keeper) {
     const { file } = keeper.requireOpenCase()
     return keeper.work.run('Checking the whole log', async (signal, tell) => {
-      const verdict = await verifyLog(file, { verifySignature: verifyEvent, onProgress: tell, signal })
+      const verdict = await verifyLog(file, {
+        verifySignature: verifyEvent,
+        verifySignatureLater: verifyEventLater,
+        verifyCheckpoint,
+        onProgress: tell,
+        signal,
+      })
       return verdict.ok
         ? { ok: true, entries: verdict.entries, blobs: verdict.blobs, sentence: 'Every entry is there, unchanged and signed.' }
         : { ok: false, entries: 0, blobs: 0, sentence: verdict.sentence }
