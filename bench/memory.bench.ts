@@ -4,7 +4,7 @@ import { setImmediate } from 'node:timers/promises'
 import { caseEventBodies } from 'shared/events'
 import { openLogFile } from '../src-main/vault/case-file/log-file'
 import { verifyLog } from '../src-main/vault/case-file/verify'
-import { verifyEvent } from '../src-main/vault/keys/log-signature'
+import { verifyEvent, verifyEventLater } from '../src-main/vault/keys/log-signature'
 import type { Measure } from './figure'
 import { fillCase, makeCaseIn } from './made-case'
 import type { MadeCase } from './made-case'
@@ -41,7 +41,7 @@ async function peakOfChecking({ path, key }: MadeCase, times: number): Promise<n
   for (let time = 0; time < times; time += 1) {
     const file = openLogFile(path, { key, kind: 'case', bodies: caseEventBodies })
     try {
-      const verdict = await verifyLog(file, { verifySignature: verifyEvent, onProgress: look })
+      const verdict = await verifyLog(file, { verifySignature: verifyEvent, verifySignatureLater: verifyEventLater, onProgress: look })
       if (!verdict.ok) throw new Error(verdict.sentence)
     } finally {
       file.close()

@@ -1,7 +1,8 @@
 // One case while it is open: its file, its key, the policy it pins, and the state folded from its log. Everything that is recorded goes
 // through `record`, which signs for everybody present and is durable when it returns.
 import { createHash, randomBytes } from 'node:crypto'
-import { emptyCase, evolve, nameOf, type CaseState } from 'shared/case-state'
+import { isDeepStrictEqual } from 'node:util'
+import { nameOf, type CaseState } from 'shared/case-state'
 import type { TimelineEntry } from 'shared/contract'
 import { coded } from 'shared/errors'
 import { caseEventBodies, type CaseEntry, type CaseEventBody, type CaseFact, type StoredEvent } from 'shared/events'
@@ -10,9 +11,9 @@ import { parsePolicy, type Policy } from 'shared/policy'
 import { tellEntry } from 'shared/timeline'
 import { systemClock } from './case-file/log-clock'
 import { createLogFile, openLogFile, type LogFile, type NewBlob } from './case-file/log-file'
-import { GrowingTree, hashLeaf } from './case-file/merkle-tree'
 import { noAgreement, type Agreements } from './domain/agreement'
 import { findClockJump, type ClockReading } from './domain/clock'
+import { FoldedLog } from './folded-log'
 import { signCheckpoint, signEvent } from './keys/log-signature'
 import type { PersonSecret } from './keys/person-secret'
 import type { Sidecar } from './keys/sidecar'
@@ -27,23 +28,22 @@ export class OpenCase {
   agreements: Agreements = noAgreement
   /** Pictures that both have agreed to and that have not arrived yet. */
   readonly captures = new Map<string, { readonly visitId: VisitId; readonly url: string }>()
-  #state: CaseState
+  #folded: FoldedLog
   #clock: ClockReading | null = null
-  readonly #tree: GrowingTree
   readonly #file: CaseLog
   readonly #key: Uint8Array
 
   /** Takes the key over and zeroes it when the case is left. */
-  private constructor(file: CaseLog, key: Uint8Array, sidecar: Sidecar, policy: Policy, { state, tree }: FoldedLog) {
+  private constructor(file: CaseLog, key: Uint8Array, sidecar: Sidecar, policy: Policy, folded: FoldedLog) {
     this.#file = file
     this.#key = key
     this.sidecar = sidecar
     this.caseId = sidecar.caseId
     this.reference = sidecar.caseReference
     this.policy = policy
-    this.#state = state
-    this.#tree = tree
-    if (state.head.at !== '') this.#clock = { at: state.head.at, monotonicMs: null }
+    this.#folded = folded
+    const { at } = folded.state.head
+    if (at !== '') this.#clock = { at, monotonicMs: null }
   }
 
   /** A new case file with its first facts, in one transaction with the policy pack that it pins. */
@@ -56,7 +56,7 @@ export class OpenCase {
     signers: readonly PersonSecret[],
   ): OpenCase {
     const file = createLogFile(path, { key, kind: 'case', logId: sidecar.caseId, bodies: caseEventBodies })
-    const created = new OpenCase(file, key, sidecar, pinned.policy, foldLog([]))
+    const created = new OpenCase(file, key, sidecar, pinned.policy, new FoldedLog())
     created.record(facts, signers, [newBlob(pinned.bytes, 'application/json')])
     return created
   }
@@ -65,7 +65,7 @@ export class OpenCase {
   static open(path: string, key: Uint8Array, sidecar: Sidecar): OpenCase {
     const file = openLogFile(path, { key, kind: 'case', bodies: caseEventBodies })
     try {
-      const folded = foldLog(file.entries())
+      const folded = FoldedLog.open(file)
       const { state } = folded
       if (state.opened?.caseId !== sidecar.caseId || state.opened.reference !== sidecar.caseReference)
         throw coded('case.other', 'This case file and its key file belong to different cases. Restore both from the same backup.')
@@ -78,7 +78,7 @@ export class OpenCase {
   }
 
   get state(): CaseState {
-    return this.#state
+    return this.#folded.state
   }
 
   /** Lends the case key, for sealing it to somebody else. `borrow` must not keep it. */
@@ -97,8 +97,7 @@ export class OpenCase {
       sign: (hash) => signers.map((secret) => signEvent(secret, hash)),
     })
     for (const entry of entries) {
-      this.#state = evolve(this.#state, entry)
-      this.#tree.add(hashLeaf(Buffer.from(entry.hash, 'hex')))
+      this.#folded.add(entry)
       this.#clock = entry
     }
     return entries
@@ -118,8 +117,8 @@ export class OpenCase {
     signers: readonly PersonSecret[],
     blobs: readonly NewBlob[] = [],
   ): void {
-    const { seq, hash } = this.#state.head
-    const statement = { log: this.caseId, seq, hash, treeRoot: this.#tree.root().toString('hex'), at: new Date().toISOString() }
+    const { seq, hash } = this.state.head
+    const statement = { log: this.caseId, seq, hash, treeRoot: this.#folded.treeRoot, at: new Date().toISOString() }
     const signatures = signers.map((secret) => signCheckpoint(secret, statement))
     this.record([{ type: 'checkpoint.signed', body: { occasion, statement, signatures } }, ...facts], signers, blobs)
   }
@@ -128,6 +127,16 @@ export class OpenCase {
   hashAt(seq: number): string | null {
     const [stored] = this.#file.storedEvents({ afterSeq: seq - 1, limit: 1 })
     return stored?.hash ?? null
+  }
+
+  /**
+   * Folds the whole log again, for whoever checks it: what a snapshot may have claimed counts no longer.
+   * @returns whether the state that was worked with was the true one
+   */
+  foldAgain(): boolean {
+    const before = this.state
+    this.#folded = FoldedLog.read(this.#file)
+    return isDeepStrictEqual(this.state, before)
   }
 
   readBlob(hash: BlobHash): Uint8Array {
@@ -151,7 +160,7 @@ export class OpenCase {
   /** The log in words, from after `afterSeq`. */
   tell(afterSeq: number): TimelineEntry[] {
     const names = {
-      person: (personId: string) => nameOf(this.#state, personId),
+      person: (personId: string) => nameOf(this.state, personId),
       category: (categoryId: string) => this.policy.categories.find((category) => category.id === categoryId)?.title ?? categoryId,
     }
     return [...this.#file.entries({ afterSeq })].map((entry) => tellEntry(entry, names))
@@ -159,29 +168,18 @@ export class OpenCase {
 
   /** The person as this case knows them; null for somebody enrolled later. */
   findOnRecord(personId: string): PersonOnRecord | null {
-    return this.#state.opened?.people.find((person) => person.personId === personId) ?? null
+    return this.state.opened?.people.find((person) => person.personId === personId) ?? null
+  }
+
+  /** Remembers in the file what the log came to, for a quick opening. */
+  keepSnapshot(): void {
+    this.#folded.keep(this.#file)
   }
 
   close(): void {
     this.#file.close()
     this.#key.fill(0)
   }
-}
-
-/** What a log comes to: the state of the case, and the tree that stands for all its entries. */
-interface FoldedLog {
-  readonly state: CaseState
-  readonly tree: GrowingTree
-}
-
-function foldLog(entries: Iterable<CaseEntry>): FoldedLog {
-  const tree = new GrowingTree()
-  let state = emptyCase()
-  for (const entry of entries) {
-    state = evolve(state, entry)
-    tree.add(hashLeaf(Buffer.from(entry.hash, 'hex')))
-  }
-  return { state, tree }
 }
 
 /** Bytes to be stored under their own SHA-256. */

@@ -152,6 +152,7 @@ export class RoomKeeper {
     try {
       openCase.recordWithCheckpoint('left', [{ type: 'session.closed', body: { cause } }], this.signers)
       this.noteCheckpoint(openCase.state)
+      openCase.keepSnapshot()
     } finally {
       openCase.close()
     }

@@ -18,6 +18,7 @@ import { migrations } from './migrations'
 import { migrate } from './migrations/migration'
 import { requireWhole } from './page-check'
 import { isCutShort, recogniseFile } from './recognise'
+import { SnapshotRows } from './snapshot-rows'
 
 export type { AppendRequest, NewBlob } from './append'
 export type { LogFile } from './log'
@@ -87,6 +88,7 @@ export function openLogFile<B extends EventBodies>(path: string, { key, kind, bo
       sealKey,
       events: new EventRows(connection),
       blobs: new BlobRows(connection),
+      snapshot: new SnapshotRows(connection),
       allowsUnsigned: allowsUnsigned[kind],
       onClose: () => openedHere.delete(identity),
     })

@@ -14,6 +14,7 @@ import { LogFault } from './log-fault'
 import { checkPages } from './page-check'
 import { findDamagedPage } from './page-seals'
 import { parseStored } from './seal'
+import type { Snapshot, SnapshotRows } from './snapshot-rows'
 
 const rowsAtOnce = 64
 
@@ -30,6 +31,7 @@ export interface OpenedFile<B extends EventBodies> extends LogTables {
   readonly bodies: B
   /** See `deriveSealKey`; wiped on closing. */
   readonly sealKey: Buffer
+  readonly snapshot: SnapshotRows
   readonly onClose: () => void
 }
 
@@ -90,6 +92,18 @@ export class LogFile<B extends EventBodies> {
   /** The last entry's number and hash; 0 and 64 zeros for a log that holds nothing yet. */
   head(): LogHead {
     return this.#use(() => this.#file.events.head())
+  }
+
+  /** What the same build of the application once folded the log into. A cache: whoever checks the log does not ask for it. */
+  readSnapshot(build: string): Snapshot | undefined {
+    return this.#use(() => this.#file.snapshot.read(build))
+  }
+
+  /** Remembers what the log comes to as it now stands. */
+  keepSnapshot(build: string, text: string): void {
+    this.#use(() => {
+      this.#file.snapshot.write(build, { ...this.#file.events.head(), text })
+    })
   }
 
   hasBlob(sha256: string): boolean {

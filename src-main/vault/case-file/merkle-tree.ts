@@ -33,6 +33,19 @@ export class GrowingTree {
   /** Roots of the full subtrees from the left, largest first: one for each bit of the size. */
   #peaks: TreeHash[] = []
 
+  /** A tree as {@link peaks} once told it. */
+  static resume(size: number, peaks: readonly string[]): GrowingTree {
+    const tree = new GrowingTree()
+    tree.#size = size
+    tree.#peaks = peaks.map((peak) => Buffer.from(peak, 'hex'))
+    return tree
+  }
+
+  /** All that is needed to go on later, as hex digits. */
+  get peaks(): string[] {
+    return this.#peaks.map((peak) => peak.toString('hex'))
+  }
+
   get size(): number {
     return this.#size
   }

@@ -125,7 +125,8 @@ export const caseIntentions = {
   'log.read': (keeper, { afterSeq }) => keeper.requireOpenCase().tell(afterSeq),
 
   async 'log.verify'(keeper) {
-    const { file } = keeper.requireOpenCase()
+    const openCase = keeper.requireOpenCase()
+    const { file } = openCase
     return keeper.work.run('Checking the whole log', async (signal, tell) => {
       const verdict = await verifyLog(file, {
         verifySignature: verifyEvent,
@@ -134,9 +135,17 @@ export const caseIntentions = {
         onProgress: tell,
         signal,
       })
-      return verdict.ok
-        ? { ok: true, entries: verdict.entries, blobs: verdict.blobs, sentence: 'Every entry is there, unchanged and signed.' }
-        : { ok: false, entries: 0, blobs: 0, sentence: verdict.sentence }
+      if (!verdict.ok) return { ok: false, entries: 0, blobs: 0, sentence: verdict.sentence }
+      const { entries, blobs } = verdict
+      const wasTrue = openCase.foldAgain()
+      return {
+        ok: wasTrue,
+        entries,
+        blobs,
+        sentence: wasTrue
+          ? 'Every entry is there, unchanged and signed.'
+          : 'Every entry is there, unchanged and signed. What was shown of them was not right, and is now: somebody wrote to the file’s own memory of itself.',
+      }
     })
   },
 } satisfies Partial<Handlers>
