@@ -120,6 +120,9 @@ export type Receipt = z.infer<typeof receipt>
 
 const savedFile = z.object({ fileName: z.string(), folderName: z.string(), sizeBytes: z.int(), sha256 })
 
+/** A folder's own name, never a way to another folder. */
+const backupName = z.string().regex(/^backup-[A-Za-z0-9-]{1,100}$/)
+
 const newPerson = z.strictObject({ name: short, position: short, role: roleId, passphrase })
 
 const intention = <A extends 'desk' | 'vault', I extends z.ZodType, O extends z.ZodType>(at: A, input: I, output: O) => ({
@@ -247,6 +250,29 @@ export const contract = {
   ),
   'case.close': intention('vault', z.strictObject({ both }), caseView),
   'work.cancel': intention('vault', z.strictObject({ workId: id }), done),
+  // Backups and the computer
+  /** A copy of everything, encrypted as it is, in the exports folder. */
+  'backup.make': intention(
+    'vault',
+    nothing,
+    z.object({ folderName: z.string(), parentName: z.string(), files: z.int(), sizeBytes: z.int(), sha256 }),
+  ),
+  'backup.list': intention(
+    'vault',
+    nothing,
+    z.array(z.object({ folderName: z.string(), school: z.string(), madeAt: instant, files: z.int(), sizeBytes: z.int() })),
+  ),
+  'backup.check': intention(
+    'vault',
+    z.strictObject({ folderName: backupName }),
+    z.object({ ok: z.boolean(), files: z.int(), sentence: z.string() }),
+  ),
+  /** Only where there is no school yet. */
+  'backup.restore': intention('vault', z.strictObject({ folderName: backupName }), roomState),
+  /** Every so many days, at signing out; null for never. The head alone. */
+  'backup.schedule': intention('vault', z.strictObject({ everyDays: z.int().min(1).max(365).nullable() }), roomState),
+  /** Said on the new computer, by both: the files were moved here for good. */
+  'computer.replace': intention('vault', z.strictObject({ location: short, reason: medium, both }), roomState),
   // After closing
   'document.save': intention('vault', z.strictObject({ documentId: id }), savedFile),
   'dsl.review': intention(

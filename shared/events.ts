@@ -183,6 +183,15 @@ export const schoolEventBodies = {
   'person.signed-in': z.strictObject({ personId, purpose: z.enum(['pair', 'alone']) }),
   'sign-in.failed': z.strictObject({ personId }),
   'policy.published': z.strictObject({ policy: policyPin, blob: blobHash }),
+  'backup.scheduled': z.strictObject({ everyDays: z.int().min(1).max(365).nullable() }),
+  'backup.made': z.strictObject({ folderName: short, files: z.int().min(1), sizeBytes: z.int().min(1), manifestSha256: sha256 }),
+  'backup.failed': z.strictObject({ code: short, sentence: medium }),
+  /** The school's files are on another computer from here on; both said so there. */
+  'computer.replaced': z.strictObject({
+    computer: computerIdentity,
+    differences: z.array(z.string().max(500)).min(1).max(20),
+    reason: medium,
+  }),
   'case.registered': z.strictObject({
     caseId,
     reference: short,

@@ -4,6 +4,7 @@ import { contract, deskAsks, type DeskAsk, type Intention, type VaultIntention }
 import { coded } from 'shared/errors'
 import type { VaultQuestion } from 'shared/vault-port'
 import { afterClosingIntentions } from './intentions/after-closing-intentions'
+import { backupIntentions } from './intentions/backup-intentions'
 import { beforeOpeningIntentions } from './intentions/before-opening-intentions'
 import { caseIntentions } from './intentions/case-intentions'
 import { decisionIntentions } from './intentions/decision-intentions'
@@ -22,6 +23,7 @@ export const handlers: Handlers = {
   ...haltIntentions,
   ...decisionIntentions,
   ...afterClosingIntentions,
+  ...backupIntentions,
 }
 
 export const deskHandlers: DeskHandlers = { ...reviewAsks, ...haltAsks }

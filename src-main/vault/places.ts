@@ -26,7 +26,7 @@ export async function makeFolders(places: Places): Promise<void> {
 }
 
 /** The folder for one kind of export, made when first needed. */
-export async function makeExportsFolder(places: Places, kind: 'documents' | 'handover'): Promise<string> {
+export async function makeExportsFolder(places: Places, kind: 'documents' | 'handover' | 'backups'): Promise<string> {
   const folder = join(places.exports, kind)
   await mkdir(folder, { recursive: true, mode: 0o700 })
   return folder

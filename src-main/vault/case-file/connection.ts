@@ -53,6 +53,11 @@ export function connect(path: string, key: Uint8Array): Connection {
   }
 }
 
+/** A copy of the whole file as it stands, encrypted with the same key. SQLite's own backup does not work on an encrypted file. */
+export function copyDatabase(connection: Connection, path: string): void {
+  connection.prepare<[string]>('VACUUM INTO ?').run(path)
+}
+
 function giveKey(connection: Connection, key: Uint8Array): void {
   connection.pragma(`cipher = 'sqlcipher'`)
   connection.pragma('legacy = 4')

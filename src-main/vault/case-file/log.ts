@@ -11,6 +11,7 @@ import type { EntryOf, EventBodies } from './event-bodies'
 import { explaining } from './file-failures'
 import type { FileKind } from './file-kind'
 import { LogFault } from './log-fault'
+import { copyDatabase } from './connection'
 import { checkPages } from './page-check'
 import { findDamagedPage } from './page-seals'
 import { parseStored } from './seal'
@@ -131,6 +132,13 @@ export class LogFile<B extends EventBodies> {
   /** How many bytes all blobs have together. */
   countBlobBytes(): number {
     return this.#use(() => this.#file.blobs.countBytes())
+  }
+
+  /** Writes a copy of the file as it stands, with the same key, to a path where there is nothing. @throws `disk.full`, `disk.failed` */
+  copyTo(path: string): void {
+    this.#use(() => {
+      copyDatabase(this.#file.connection, path)
+    })
   }
 
   /** Part of `verifyLog`: the file itself, and the tables that no entry speaks of. @throws `file.truncated`, `file.damaged` */

@@ -24,9 +24,19 @@ export interface SchoolState {
   readonly people: readonly EnrolledPerson[]
   readonly policy: SchoolEventBody<'policy.published'> | null
   readonly cases: readonly RegisteredCase[]
+  readonly backup: { readonly everyDays: number | null; readonly lastMadeAt: string | null }
+  /** The last move to another computer. */
+  readonly replacement: (SchoolEventBody<'computer.replaced'> & { readonly at: string }) | null
 }
 
-export const emptySchool: SchoolState = { founded: null, people: [], policy: null, cases: [] }
+export const emptySchool: SchoolState = {
+  founded: null,
+  people: [],
+  policy: null,
+  cases: [],
+  backup: { everyDays: null, lastMadeAt: null },
+  replacement: null,
+}
 
 /** The school after one more event. Pure. */
 export function evolveSchool(state: SchoolState, entry: SchoolEntry): SchoolState {
@@ -53,6 +63,13 @@ export function evolveSchool(state: SchoolState, entry: SchoolEntry): SchoolStat
           item.caseId === entry.body.caseId ? { ...item, checkpoint: { seq: entry.body.seq, hash: entry.body.hash } } : item,
         ),
       }
+    case 'backup.scheduled':
+      return { ...state, backup: { ...state.backup, everyDays: entry.body.everyDays } }
+    case 'backup.made':
+      return { ...state, backup: { ...state.backup, lastMadeAt: entry.at } }
+    case 'computer.replaced':
+      return { ...state, replacement: { ...entry.body, at: entry.at } }
+    case 'backup.failed':
     case 'case.copy-accepted':
     case 'person.signed-in':
     case 'sign-in.failed':

@@ -14,6 +14,7 @@ import type { PersonSecret } from '../keys/person-secret'
 import { makeId, newBlob } from '../open-case'
 import { directoryPath, makeFolders, policyPath, schoolPath } from '../places'
 import { summarise, type RoomKeeper } from '../room-keeper'
+import { backUpIfDue } from '../school-backup'
 import { writeDirectory, type DirectoryPerson } from '../school-file/directory'
 import { createSchoolFile, openSchoolKey, sealSchoolKey } from '../school-file/school-file'
 import type { Handlers } from './handler'
@@ -95,7 +96,9 @@ export const peopleIntentions = {
     return tellEverybody(keeper)
   },
 
-  'session.sign-out'(keeper) {
+  async 'session.sign-out'(keeper) {
+    keeper.leaveCase('left')
+    await backUpIfDue(keeper)
     keeper.empty('left')
     return tellEverybody(keeper)
   },
