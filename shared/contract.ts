@@ -273,6 +273,38 @@ export const contract = {
   'backup.schedule': intention('vault', z.strictObject({ everyDays: z.int().min(1).max(365).nullable() }), roomState),
   /** Said on the new computer, by both: the files were moved here for good. */
   'computer.replace': intention('vault', z.strictObject({ location: short, reason: medium, both }), roomState),
+  // Retention
+  'disposal.list': intention(
+    'vault',
+    nothing,
+    z.object({
+      /** Closed cases. `due`: at least one of the rules that can apply may have run out. */
+      kept: z.array(
+        z.object({
+          caseId,
+          reference: short,
+          subjectKind: z.enum(['pupil', 'staff', 'unknown']),
+          due: z.boolean(),
+          options: z.array(
+            z.object({
+              ruleId: z.string(),
+              title: z.string(),
+              /** The date to ask for, without which the day is not certain. */
+              asks: z.enum(['date-of-birth', 'pension-date']).nullable(),
+              earliest: z.iso.date(),
+            }),
+          ),
+        }),
+      ),
+      disposed: z.array(z.object({ reference: short, openedAt: instant, decidedAt: instant, doneAt: instant.nullable(), reason: medium })),
+    }),
+  ),
+  /** For good: the keys and the file are destroyed. `date` is what the rule asks for; only the day that follows from it is kept. */
+  'case.dispose': intention(
+    'vault',
+    z.strictObject({ caseId, ruleId: short, date: z.iso.date().nullable(), reason: medium, both }),
+    z.object({ reference: short, backupsHolding: z.array(z.string()) }),
+  ),
   // After closing
   'document.save': intention('vault', z.strictObject({ documentId: id }), savedFile),
   'dsl.review': intention(

@@ -204,6 +204,9 @@ export const schoolEventBodies = {
   }),
   /** How far a case's log had come when it was last opened, left or closed: an older copy of the file shows against it. */
   'case.checkpointed': logPlace.extend({ caseId }),
+  /** Two decided that the case has been kept long enough. Its keys and its file are destroyed from here on. */
+  'case.disposal-decided': z.strictObject({ caseId, ruleId: short, ruleTitle: z.string().max(300), dueOn: z.iso.date(), reason: medium }),
+  'case.disposed': z.strictObject({ caseId }),
   'case.copy-accepted': z.strictObject({ caseId, noted: logPlace, found: logPlace, reason: medium }),
 } as const
 

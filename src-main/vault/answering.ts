@@ -8,6 +8,7 @@ import { backupIntentions } from './intentions/backup-intentions'
 import { beforeOpeningIntentions } from './intentions/before-opening-intentions'
 import { caseIntentions } from './intentions/case-intentions'
 import { decisionIntentions } from './intentions/decision-intentions'
+import { disposalIntentions } from './intentions/disposal-intentions'
 import { haltAsks, haltIntentions } from './intentions/halt-intentions'
 import type { DeskHandlers, Handlers } from './intentions/handler'
 import { peopleIntentions } from './intentions/people-intentions'
@@ -24,6 +25,7 @@ export const handlers: Handlers = {
   ...decisionIntentions,
   ...afterClosingIntentions,
   ...backupIntentions,
+  ...disposalIntentions,
 }
 
 export const deskHandlers: DeskHandlers = { ...reviewAsks, ...haltAsks }

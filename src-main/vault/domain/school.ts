@@ -14,6 +14,8 @@ export interface RegisteredCase {
   readonly openedAt: string
   readonly openedBy: readonly string[]
   readonly subjectKind: 'pupil' | 'staff' | 'unknown'
+  /** The decision to dispose of it; `doneAt` once its keys and its file are gone. */
+  readonly disposal: { readonly decidedAt: string; readonly doneAt: string | null; readonly reason: string } | null
   /** How far its log had come when that was last noted. */
   readonly checkpoint: LogPlace | null
   readonly notes: readonly { readonly status: Noted; readonly at: string }[]
@@ -48,21 +50,25 @@ export function evolveSchool(state: SchoolState, entry: SchoolEntry): SchoolStat
     case 'policy.published':
       return { ...state, policy: entry.body }
     case 'case.registered':
-      return { ...state, cases: [...state.cases, { ...entry.body, openedAt: entry.at, checkpoint: null, notes: [] }] }
-    case 'case.noted':
-      return {
-        ...state,
-        cases: state.cases.map((item) =>
-          item.caseId === entry.body.caseId ? { ...item, notes: [...item.notes, { status: entry.body.status, at: entry.at }] } : item,
-        ),
-      }
-    case 'case.checkpointed':
-      return {
-        ...state,
-        cases: state.cases.map((item) =>
-          item.caseId === entry.body.caseId ? { ...item, checkpoint: { seq: entry.body.seq, hash: entry.body.hash } } : item,
-        ),
-      }
+      return { ...state, cases: [...state.cases, { ...entry.body, openedAt: entry.at, disposal: null, checkpoint: null, notes: [] }] }
+    case 'case.noted': {
+      const { caseId, status } = entry.body
+      return changeCase(state, caseId, (item) => ({ ...item, notes: [...item.notes, { status, at: entry.at }] }))
+    }
+    case 'case.disposal-decided':
+      return changeCase(state, entry.body.caseId, (item) => ({
+        ...item,
+        disposal: { decidedAt: entry.at, doneAt: null, reason: entry.body.reason },
+      }))
+    case 'case.disposed':
+      return changeCase(state, entry.body.caseId, (item) => ({
+        ...item,
+        disposal: item.disposal && { ...item.disposal, doneAt: entry.at },
+      }))
+    case 'case.checkpointed': {
+      const { caseId, seq, hash } = entry.body
+      return changeCase(state, caseId, (item) => ({ ...item, checkpoint: { seq, hash } }))
+    }
     case 'backup.scheduled':
       return { ...state, backup: { ...state.backup, everyDays: entry.body.everyDays } }
     case 'backup.made':
@@ -75,6 +81,10 @@ export function evolveSchool(state: SchoolState, entry: SchoolEntry): SchoolStat
     case 'sign-in.failed':
       return state
   }
+}
+
+function changeCase(state: SchoolState, caseId: string, change: (item: RegisteredCase) => RegisteredCase): SchoolState {
+  return { ...state, cases: state.cases.map((item) => (item.caseId === caseId ? change(item) : item)) }
 }
 
 /** What must be there before a case can be: a head, two seniors who can review together, a DSL. The head may be one of the two. */
@@ -108,9 +118,15 @@ export function nextReference(cases: readonly Pick<RegisteredCase, 'reference'>[
   return `INC-${year}-${String(Math.max(0, ...numbers) + 1).padStart(4, '0')}`
 }
 
+/** @throws `case.unknown`, `case.disposed` */
 export function findCase(state: SchoolState, caseId: string): RegisteredCase {
   const found = state.cases.find((item) => item.caseId === caseId)
   if (!found) throw coded('case.unknown', 'This case is not in the register of this computer.')
+  if (found.disposal)
+    throw coded(
+      'case.disposed',
+      'This case was disposed of. Its reference, dates and the reason are in the register; nothing else is left.',
+    )
   return found
 }
 

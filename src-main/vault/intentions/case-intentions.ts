@@ -23,7 +23,8 @@ export const caseIntentions = {
   async 'case.list'(keeper) {
     const { state } = keeper.school
     const names = new Map(state.people.map((person) => [person.personId, person.name]))
-    const listings = state.cases.map(async (item) => ({
+    const kept = state.cases.filter((item) => item.disposal === null)
+    const listings = kept.map(async (item) => ({
       caseId: item.caseId,
       reference: item.reference,
       openedAt: item.openedAt,

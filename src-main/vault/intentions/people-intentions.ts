@@ -4,6 +4,7 @@ import { coded } from 'shared/errors'
 import type { PersonId, PersonSummary } from 'shared/parts'
 import { parsePolicy } from 'shared/policy'
 import { identifyComputer } from '../computer'
+import { finishDisposals } from '../disposal'
 import { requireAlone } from '../domain/room'
 import { requireEnrollable, type EnrolledPerson } from '../domain/school'
 import { openAuthority, sealAuthority, type Authority } from '../keys/authority'
@@ -93,6 +94,9 @@ export const peopleIntentions = {
 
   async 'session.sign-in'(keeper, said) {
     await keeper.signIn(said.personId, said.passphrase, said.pin, said.purpose)
+    // A disposal that was cut off by a crash goes on as soon as somebody can sign for it. Where it still cannot, the list of disposals
+    // says so; it keeps nobody out.
+    await finishDisposals(keeper).catch(() => undefined)
     return tellEverybody(keeper)
   },
 
