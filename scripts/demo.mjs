@@ -58,7 +58,7 @@ async function play(ground, out) {
     env,
     out,
     site,
-    told: { caseReference: '', bundle: '', bundlePassphrase: '', electronVersion: '' },
+    told: { caseReference: '', bundle: '', bundlePassphrase: '', electronVersion: '', counts: { logEntries: 0, exhibits: 0 } },
     app: await Application.start({ ground, env, screens }),
   }
   /** @type {{ title: string, millis: number, ok: boolean }[]} */
@@ -117,7 +117,7 @@ async function describe(out, told, steps) {
     bundlePassphrase: told.bundlePassphrase,
     documents: documents.map((name) => `documents/${name}`),
     screens: screens.map((name) => `screens/${name}`),
-    counts: { cases: cases.length, documents: documents.length, screens: screens.length, steps: steps.length },
+    counts: { cases: cases.length, documents: documents.length, screens: screens.length, steps: steps.length, ...told.counts },
     electronVersion: told.electronVersion,
     ok: steps.length === story.length && steps.every((step) => step.ok),
     steps,

@@ -14,7 +14,8 @@ try {
   const { runVerifyCommand } = await import(pathToFileURL(bundle).href)
   process.exitCode = await runVerifyCommand(process.argv.slice(2))
 } catch (error) {
-  const told = error instanceof SetupError ? error.message : error instanceof Error ? error.stack : String(error)
-  process.stderr.write(`\n${told ?? ''}\n`)
+  const told = error instanceof Error ? error.message : String(error)
+  const what = error instanceof SetupError ? told : `The check itself went wrong, and says nothing about the handover: ${told}`
+  process.stderr.write(`\n${what}\n`)
   process.exitCode = 2
 }

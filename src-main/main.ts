@@ -9,7 +9,7 @@ import { ReviewDesk } from './desk/review-desk'
 import { VaultClient } from './desk/vault-client'
 import { openWindow } from './desk/window'
 
-const lastWordsMs = 3_000
+const lastWordsMs = 10_000
 
 app.setName('Incident Room')
 // Chromium's debugging ports lie outside the fuses of a release: it opens none, whoever starts it.
@@ -38,10 +38,7 @@ function start({ home, exports, resources }: Folders): void {
       },
       restarted() {
         desk.setCase(null)
-        tellFace(window, {
-          name: 'vault.restarted',
-          body: { sentence: 'The part that keeps the case was started again. What was recorded is kept. Sign in again.' },
-        })
+        void tellRestart(window, vault)
       },
     },
   )
@@ -74,6 +71,14 @@ function start({ home, exports, resources }: Folders): void {
     window.focus()
   })
   void window.loadURL(`${faceOrigin}/`)
+}
+
+/** The new Vault says who is in the room (nobody), and the Face then says why. */
+async function tellRestart(window: BrowserWindow, vault: VaultClient): Promise<void> {
+  const body = (await vault.pass('room.state', {}).catch(() => null)) as RoomState | null
+  if (body) tellFace(window, { name: 'room.changed', body })
+  const sentence = 'The part that keeps the case was started again. What was recorded is kept. Sign in again.'
+  tellFace(window, { name: 'vault.restarted', body: { sentence } })
 }
 
 function caseOnDesk({ openCase, openReference }: RoomState) {

@@ -45,7 +45,7 @@ const rooms: Record<string, Room> = {
   'src-main/vault/domain/': { reaches: ['shared/'], packages: [] },
   'src-main/vault/keys/': {
     reaches: ['shared/', 'src-main/vault/domain/'],
-    packages: ['node:*', '@node-rs/argon2', 'age-encryption', 'asn1js', 'canonicalize', 'pkijs', 'shamir-secret-sharing', 'zod'],
+    packages: ['node:*', '@node-rs/argon2', '@zxcvbn-ts/*', 'age-encryption', 'asn1js', 'canonicalize', 'pkijs', 'shamir-secret-sharing', 'zod'],
   },
   'src-main/vault/case-file/': {
     reaches: ['shared/', 'src-main/vault/domain/', 'src-main/vault/native-addon.ts'],

@@ -18,7 +18,7 @@ export async function foundSchool(app) {
   await app.fill('Your name', rita.name)
   await app.fill('Your position', rita.position)
   await choosePassphrase(app, rita)
-  await app.press('Found the school')
+  await app.press('Set up the school')
   await app.see('Who works with Incident Room?')
 }
 

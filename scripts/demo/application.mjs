@@ -31,7 +31,7 @@ export class Application {
   /**
    * Starts the built application.
    * @param {object} options
-   * @param {import('../ground/ground.mjs').Ground} options.ground
+   * @param {Pick<import('../ground/ground.mjs').Ground, 'root' | 'electronPath' | 'electronFlags' | 'env'>} options.ground
    * @param {NodeJS.ProcessEnv} options.env display, data folder, home
    * @param {string} options.screens
    * @param {number} [options.pictures]
@@ -138,6 +138,11 @@ export class Application {
       view.sendInputEvent({ type: 'keyDown', keyCode: key })
       view.sendInputEvent({ type: 'keyUp', keyCode: key })
     }, keyCode)
+  }
+
+  /** Process id of the Desk. */
+  get processId() {
+    return this.#electron.process().pid ?? 0
   }
 
   /** How many views of web pages there are. */

@@ -1,8 +1,10 @@
 // The sample investigation, step by step: a forum thread in which a pupil is threatened, from the report to the handover; then a second case
 // that is halted from inside the page, killed, and comes back halted.
 
+import { execFile } from 'node:child_process'
 import { readdir } from 'node:fs/promises'
 import { join } from 'node:path'
+import { promisify } from 'node:util'
 import * as act from './acts.mjs'
 import { Application } from './application.mjs'
 import { cast } from './cast.mjs'
@@ -13,6 +15,7 @@ import { cast } from './cast.mjs'
  * @property {string} bundle
  * @property {string} bundlePassphrase
  * @property {string} electronVersion
+ * @property {{ logEntries: number, exhibits: number }} counts as the verifier tells them
  */
 
 /**
@@ -203,7 +206,7 @@ export const story = [
         .getByRole('button', { name: /sign|send/i })
         .last()
         .click()
-      await app.read(/DSL review signed|Reviewed|signed the review/i)
+      await app.page.getByRole('heading', { name: /^Review INC-/, level: 1 }).waitFor({ state: 'detached' })
       await act.signOut(app)
     },
   },
@@ -223,9 +226,24 @@ export const story = [
       await app.picture('handed-over')
       told.bundlePassphrase = (await app.page.locator('.passphrase__words').innerText()).trim()
       await app.follow('I have written the passphrase down')
+      await app.page.getByRole('heading', { name: 'The handover file is ready', level: 1 }).waitFor({ state: 'detached' })
       const [bundle] = (await readdir(join(out, 'handover'))).filter((name) => name.endsWith('.zip'))
       told.bundle = `handover/${bundle ?? ''}`
       await act.signOut(app)
+    },
+  },
+  {
+    title: 'Whoever receives it checks it, offline',
+    play: async ({ told, out, ground }) => {
+      const env = { ...ground.env, INCIDENT_ROOM_PASSPHRASE: told.bundlePassphrase }
+      const { stdout } = await promisify(execFile)(ground.node, [join(ground.root, 'scripts', 'verify.mjs'), join(out, told.bundle)], {
+        env,
+      })
+      if (!stdout.includes('INTACT')) throw new Error(`The verifier did not find the bundle intact:\n${stdout}`)
+      told.counts = {
+        logEntries: Number(/Log\s+(\d+) entries/.exec(stdout)?.[1]),
+        exhibits: Number(/Exhibits\s+(\d+) enclosed/.exec(stdout)?.[1]),
+      }
     },
   },
   {

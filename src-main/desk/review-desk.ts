@@ -3,11 +3,14 @@
 import type { BrowserWindow } from 'electron'
 import type { Notice, Output, ParsedInput } from 'shared/contract'
 import { CodedError, coded, describeError } from 'shared/errors'
+import type { HaltMarker } from 'shared/halt-marker'
 import type { CaseId, HaltCause, VisitId } from 'shared/parts'
 import { noView, type ViewState } from 'shared/view-state'
-import { createEvidenceView, type Bounds, type EvidenceView } from '../evidence-view/evidence-view'
+import { createEvidenceView, type EvidenceView } from '../evidence-view/evidence-view'
 import { writeHaltMarker } from './halt-marker'
 import type { VaultClient } from './vault-client'
+
+const markAgainMs = 1_000
 
 export interface CaseOnDesk {
   readonly caseId: CaseId
@@ -19,7 +22,7 @@ export class ReviewDesk {
   #case: CaseOnDesk | null = null
   #view: EvidenceView | null = null
   /** Where the Face wants the view; told before there is one. */
-  #bounds: Bounds | null = null
+  #bounds: ParsedInput<'view.place'> | null = null
 
   constructor(
     private readonly window: BrowserWindow,
@@ -114,6 +117,9 @@ export class ReviewDesk {
     const { caseId, reference } = this.#case
     const marker = { format: 'incident-room/halt', version: 1, caseId, reference, haltedAt, cause, categoryId } as const
     const marked = writeHaltMarker(this.home, marker)
+    marked.catch(() => {
+      this.#markLater(marker)
+    })
     const recorded = this.vault.ask('halt.record', {
       cause,
       categoryId,
@@ -135,6 +141,15 @@ export class ReviewDesk {
       )
     // Asked again: the marker may have been written after the Vault looked.
     return this.vault.pass('room.state', {}) as Promise<Output<'halt'>>
+  }
+
+  /** A full disk gets room again: until the marker is there, it is tried again for as long as the application runs. */
+  #markLater(marker: HaltMarker): void {
+    setTimeout(() => {
+      writeHaltMarker(this.home, marker).catch(() => {
+        this.#markLater(marker)
+      })
+    }, markAgainMs)
   }
 
   #requireView(): EvidenceView {

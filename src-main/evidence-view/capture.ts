@@ -1,16 +1,15 @@
-// Takes a picture of the whole page: connects puppeteer to the in-process debugger, runs the steps in order, lets go again. The bytes
+// Takes a picture of the whole page: runs the steps in order and puts back what they changed. The bytes
 // exist in memory only; whoever asked for them stores them or forgets them.
-import { connect, type Browser, type Page } from 'puppeteer-core/internal/puppeteer-core-browser.js'
 import { coded, CodedError } from 'shared/errors'
+import { connect } from './capture-steps/connect'
 import { layOut } from './capture-steps/lay-out'
 import { measure } from './capture-steps/measure'
 import { screenshot } from './capture-steps/screenshot'
 import { settle } from './capture-steps/settle'
 import type { CaptureRun, CaptureStep } from './capture-steps/step'
 import type { DebuggerChannel } from './debugger-channel'
-import { makeDebuggerTransport } from './debugger-transport'
 
-const steps: readonly CaptureStep[] = [layOut, settle, measure, screenshot]
+const steps: readonly CaptureStep[] = [settle, connect, layOut, settle, measure, screenshot]
 
 /** A whole capture is over by then, well or badly. */
 const captureLimitMs = 60_000
@@ -44,18 +43,17 @@ export async function takePicture({ channel, mustGoOn, restoreLayout }: PictureO
     if (performance.now() > overAt)
       throw coded('capture.failed', 'Taking the picture took too long. Try again, or describe in words what you see.')
   }
-  const undo: CaptureRun['undo'][number][] = []
-  const browser = await connectPuppeteer(channel)
+  const run: CaptureRun = {
+    channel,
+    mustGoOn: goOn,
+    restoreLayout,
+    undo: [],
+    readPixels: neverConnected,
+    size: { width: 0, height: 0 },
+    picture: null,
+  }
   try {
-    return await runSteps({
-      channel,
-      page: await findPage(browser),
-      mustGoOn: goOn,
-      restoreLayout,
-      undo,
-      size: { width: 0, height: 0 },
-      picture: null,
-    })
+    return await runSteps(run)
   } catch (error) {
     // The reason why it must not go on comes before what went wrong because of it.
     goOn()
@@ -63,8 +61,7 @@ export async function takePicture({ channel, mustGoOn, restoreLayout }: PictureO
     throw coded('capture.failed', 'The picture could not be taken. Try again, or describe in words what you see.')
   } finally {
     // A page that has gone meanwhile needs nothing put back.
-    await Promise.allSettled(undo.map((putBack) => putBack()))
-    await browser.disconnect()
+    await Promise.allSettled(run.undo.map((putBack) => putBack()))
   }
 }
 
@@ -74,19 +71,12 @@ async function runSteps(run: CaptureRun): Promise<Picture> {
     run.mustGoOn()
     const startedAt = performance.now()
     await step.take(run)
-    millis[step.name] = performance.now() - startedAt
+    millis[step.name] = (millis[step.name] ?? 0) + performance.now() - startedAt
   }
   if (!run.picture) throw coded('capture.failed', 'The picture could not be taken. Try again, or describe in words what you see.')
   return { ...run.picture, millis }
 }
 
-function connectPuppeteer(channel: DebuggerChannel): Promise<Browser> {
-  // No viewport of puppeteer's own: the page is kept as the two people see it.
-  return connect({ transport: makeDebuggerTransport(channel), defaultViewport: null, protocolTimeout: 25_000 })
-}
-
-async function findPage(browser: Browser): Promise<Page> {
-  const [page] = await browser.pages()
-  if (!page) throw coded('capture.failed', 'The picture could not be taken. Try again, or describe in words what you see.')
-  return page
+function neverConnected(): Promise<never> {
+  throw coded('capture.failed', 'The picture could not be taken. Try again, or describe in words what you see.')
 }

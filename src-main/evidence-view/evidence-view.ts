@@ -5,16 +5,19 @@ import { coded } from 'shared/errors'
 import type { RefusalKind, VisitCause, VisitId, VisitRecord } from 'shared/parts'
 import type { ViewState } from 'shared/view-state'
 import { readTypedAddress } from './addresses'
+import { openArrivals } from './arrivals'
 import { takePicture, type Picture } from './capture'
 import { openCertificateBook } from './certificate-book'
-import { failures } from './failures'
+import { failures, type Failure } from './failures'
 import { haltView } from './halt-view'
 import { recordPages } from './page-record'
+import { openPlacement, type Bounds } from './placement'
 import { openRefusalLedger } from './refusal-ledger'
 import { setUpRequestGate } from './request-gate'
 import { evidencePreferences, openEvidenceSession } from './session'
 import { guardContents } from './view-guards'
 import { openViewStatus } from './view-status'
+import { loadLimitMs } from './visit-recorder'
 
 export interface EvidenceListener {
   /** Resolves when the Vault has recorded that this address is about to be opened. No request starts before; a rejection refuses it. */
@@ -59,12 +62,7 @@ export interface EvidenceView {
   readonly halt: () => { readonly removedAfterMs: number }
 }
 
-export interface Bounds {
-  readonly x: number
-  readonly y: number
-  readonly width: number
-  readonly height: number
-}
+export type { Bounds }
 
 /** Makes an evidence view in a window. It is not to be seen until it is placed and a page is in it. */
 export function createEvidenceView(window: BrowserWindow, listener: EvidenceListener): EvidenceView {
@@ -77,59 +75,72 @@ export function createEvidenceView(window: BrowserWindow, listener: EvidenceList
   const status = openViewStatus(listener.viewChanged)
   let destroyed = false
   let capturing = false
-  let wanted = false
-  let bounds: Bounds = { x: 0, y: 0, width: 0, height: 0 }
-  const arrivals = new Set<() => void>()
-
-  const showOrHide = () => {
-    if (!destroyed) view.setVisible(wanted && status.hasPage())
+  /** The visit that was asked for last: what becomes of an earlier one is no news any more. */
+  let latest: VisitId | null = null
+  const placement = openPlacement(window, view, { hasPage: status.hasPage, isOver: () => destroyed })
+  const arrivals = openArrivals(loadLimitMs + 5_000)
+  const arrive = (visitId: VisitId | null) => {
+    placement.update()
+    arrivals.arrive(visitId)
   }
-  const arrive = () => {
-    showOrHide()
-    for (const arrived of arrivals) arrived()
-    arrivals.clear()
-  }
-  const untilArrival = () => new Promise<void>((resolve) => arrivals.add(resolve))
 
   const gate = setUpRequestGate(session, {
     requestVisit: listener.requestVisit,
-    granted: (visitId, url) => record.grant(visitId, url),
+    granted: (visitId, url) => {
+      latest = visitId
+      record.grant(visitId, url)
+    },
     refused: ledger.note,
     asked: status.request,
     blocked: (_url, failure) => {
       status.fail(failure)
-      arrive()
     },
   })
-  const record = recordPages({ contents, book, gate, status, listener, refused: ledger.note, arrive, isOver: () => destroyed })
+  const record = recordPages({
+    contents,
+    book,
+    gate,
+    status,
+    listener,
+    refused: ledger.note,
+    arrive,
+    isLatest: (visitId) => visitId === latest,
+    isOver: () => destroyed,
+  })
   guardContents(contents, { refused: ledger.note, stopKey: listener.stopKey })
   window.contentView.addChildView(view)
-  view.setVisible(false)
   view.setBackgroundColor('#ffffff')
 
   const mustBeOpen = () => {
     if (destroyed) throw coded('view.gone', 'The evidence view is closed. Nothing more can be opened in it.')
   }
+  const untilReady = async () => {
+    const channel = await record.ready.catch((error: unknown) => {
+      mustBeOpen()
+      throw error
+    })
+    mustBeOpen()
+    return channel
+  }
   const end = (): number => {
     destroyed = true
     return haltView({ window, view, session, gate })
   }
-  const settleAfterEnd = () => {
-    record.endAll(failures.halted)
+  const settleAfterEnd = (failure: Failure) => {
+    record.endAll(failure)
     ledger.end()
-    arrive()
+    arrivals.endAll()
   }
   contents.once('destroyed', () => {
     if (destroyed) return
     end()
     status.close(failures.closed)
-    settleAfterEnd()
+    settleAfterEnd(failures.closed)
   })
 
   /** Has the visit recorded first, then lets it begin, then waits for what comes of it. */
   const visit = async (url: string, cause: VisitCause, begin: () => void) => {
-    await record.ready
-    mustBeOpen()
+    await untilReady()
     status.request(url)
     const visitId = await listener.requestVisit(url, cause).catch((error: unknown) => {
       status.fail(null)
@@ -137,37 +148,30 @@ export function createEvidenceView(window: BrowserWindow, listener: EvidenceList
     })
     mustBeOpen()
     gate.expect(url, visitId)
-    const arrival = untilArrival()
+    latest = visitId
+    const arrival = arrivals.wait(visitId)
     begin()
     await arrival
     // Cut off while it waited: whoever asked is told, not left with a page that is not there.
     mustBeOpen()
   }
 
-  const isInSight = () => {
-    const { width, height } = window.getContentBounds()
-    const overlaps = bounds.x < width && bounds.y < height && bounds.width > 0 && bounds.height > 0
-    return wanted && overlaps && window.isVisible() && !window.isMinimized()
-  }
   const mustGoOn = (visitId: VisitId | null) => {
     if (destroyed) throw coded('capture.halted', 'The review was halted. No picture was taken.')
-    if (!isInSight())
+    if (!placement.isInSight())
       throw coded('capture.hidden', 'The page is not to be seen, so no picture can be taken. Bring it into sight and try again.')
     if (status.read().visitId !== visitId)
       throw coded('capture.page-changed', 'Another page came while the picture was taken. Nothing was kept; agree again.')
-  }
-  /** Chromium brings scroll bars back with the next change of size. */
-  const restoreLayout = async () => {
-    for (const height of [bounds.height - 1, bounds.height]) {
-      if (!destroyed) view.setBounds({ ...bounds, height })
-      await new Promise((resolve) => setTimeout(resolve, 20))
-    }
   }
   const capture = async (): Promise<EvidencePicture> => {
     const { visitId, url } = status.read()
     if (visitId === null || !status.hasPage()) throw coded('capture.nothing', 'No page is open. Open the page first.')
     mustGoOn(visitId)
-    const picture = await takePicture({ channel: await record.ready, mustGoOn: () => mustGoOn(visitId), restoreLayout })
+    const picture = await takePicture({
+      channel: await untilReady(),
+      mustGoOn: () => mustGoOn(visitId),
+      restoreLayout: placement.restoreLayout,
+    })
     mustGoOn(visitId)
     return { ...picture, url, title: status.read().title, visitId }
   }
@@ -196,17 +200,8 @@ export function createEvidenceView(window: BrowserWindow, listener: EvidenceList
     stopLoading: () => {
       if (!destroyed) contents.stop()
     },
-    place: (to) => {
-      bounds = to
-      wanted = to.width > 0 && to.height > 0
-      if (destroyed) return
-      view.setBounds(to)
-      showOrHide()
-    },
-    hide: () => {
-      wanted = false
-      showOrHide()
-    },
+    place: placement.place,
+    hide: placement.hide,
     state: status.read,
     capture: async () => {
       if (capturing) throw coded('capture.busy', 'A picture is being taken already.')
@@ -221,7 +216,7 @@ export function createEvidenceView(window: BrowserWindow, listener: EvidenceList
       if (destroyed) return { removedAfterMs: 0 }
       const removedAfterMs = end()
       status.close(null)
-      setImmediate(settleAfterEnd)
+      setImmediate(settleAfterEnd, failures.halted)
       return { removedAfterMs }
     },
   }

@@ -21,8 +21,10 @@ export interface PageRecordParts {
   readonly status: ViewStatus
   readonly listener: EvidenceListener
   readonly refused: (refusal: Refusal) => void
-  /** A page came, or will not come. */
-  readonly arrive: () => void
+  /** The page of a visit came, or will not come; null where no visit is meant. */
+  readonly arrive: (visitId: VisitId | null) => void
+  /** Whether a visit is the one that was asked for last. */
+  readonly isLatest: (visitId: VisitId | null) => boolean
   readonly isOver: () => boolean
 }
 
@@ -72,7 +74,7 @@ export function recordPages(parts: PageRecordParts): PageRecord {
     if (!wasLoading && url !== '') void recordCrash(url, listener)
     status.lose(url)
     status.fail(failures.crashed)
-    arrive()
+    arrive(null)
   })
 
   const prepare = async () => {
@@ -93,7 +95,7 @@ export function recordPages(parts: PageRecordParts): PageRecord {
       tell: listener.recordVisit,
       show: (visitId, url) => {
         status.show({ visitId, url, remote: status.read().remote, tls: status.read().tls })
-        arrive()
+        arrive(visitId)
       },
       readTitle: () => title,
       readConnection: () => recorder?.readConnection() ?? { remote: null, tls: null },
@@ -111,19 +113,22 @@ export function recordPages(parts: PageRecordParts): PageRecord {
   return { ready, grant: (visitId, url) => recorder?.grant(visitId, url), endAll: (failure) => void recorder?.endAll(failure), isWayBack }
 }
 
-function recorderOptions({ contents, book, status, listener, refused, arrive, isOver }: PageRecordParts, readTitle: () => string) {
+function recorderOptions(
+  { contents, book, status, listener, refused, arrive, isLatest, isOver }: PageRecordParts,
+  readTitle: () => string,
+) {
   return {
     book,
     readTitle,
     tell: listener.recordVisit,
     show: (visit: Parameters<ViewStatus['show']>[0]) => {
       status.show(visit)
-      void untilCommitted(contents, visit.url).then(arrive)
+      void untilCommitted(contents, visit.url).then(() => arrive(visit.visitId))
     },
     fail: (visit: Parameters<ViewStatus['show']>[0], failure: Failure) => {
       if (isOver()) return
-      status.fail(failure, visit)
-      arrive()
+      if (isLatest(visit.visitId)) status.fail(failure, visit)
+      arrive(visit.visitId)
     },
     lose: (url: string) => {
       status.lose(url)
@@ -131,7 +136,7 @@ function recorderOptions({ contents, book, status, listener, refused, arrive, is
         status.fail(failures.left)
         refused({ kind: 'scheme', url, detail: 'The page left for an address that is not on the web.' })
       }
-      arrive()
+      arrive(null)
     },
     stopLoading: () => {
       if (!isOver()) contents.stop()

@@ -12,7 +12,7 @@ export interface ViewStatus {
   readonly fail: (failure: ViewState['failure'], visit?: VisitOnScreen) => void
   readonly lose: (url: string) => void
   readonly change: (part: Partial<Pick<ViewState, 'title' | 'loading' | 'canGoBack'>>) => void
-  /** There is no view any more. Told at once. */
+  /** There is no view any more. */
   readonly close: (failure: ViewState['failure']) => void
   /** True while a page of the web is in the view. */
   readonly hasPage: () => boolean
@@ -69,7 +69,8 @@ export function openViewStatus(tell: (state: ViewState) => void): ViewStatus {
     close: (failure) => {
       page = null
       state = { ...noView, failure }
-      tellNow()
+      // Whoever ends the view must not be held up, nor fail, by those who listen.
+      setImmediate(tellNow)
     },
     hasPage: () => page !== null,
   }

@@ -29,7 +29,7 @@ export async function listDataFiles(folder: string, below = ''): Promise<string[
   for (const entry of entries.sort((a, b) => (a.name < b.name ? -1 : 1))) {
     const path = below === '' ? entry.name : `${below}/${entry.name}`
     if (entry.isDirectory() && !(below === '' && /^(profile|exports)$/.test(entry.name))) paths.push(...(await listDataFiles(folder, path)))
-    else if (entry.isFile() && !/^\.|-journal$|\.new$/.test(entry.name)) paths.push(path)
+    else if (entry.isFile() && !/^\.|-journal$|\.new$|\.rekey$/.test(entry.name)) paths.push(path)
   }
   return paths
 }

@@ -11,8 +11,10 @@ import { parsePolicy, type Policy } from 'shared/policy'
 import { tellEntry } from 'shared/timeline'
 import { systemClock } from './case-file/log-clock'
 import { createLogFile, openLogFile, type LogFile, type NewBlob } from './case-file/log-file'
+import { rekeyLogFile } from './case-file/rekey'
 import { noAgreement, type Agreements } from './domain/agreement'
 import { findClockJump, type ClockReading } from './domain/clock'
+import type { HaltAct } from './domain/halt'
 import { FoldedLog } from './folded-log'
 import { signCheckpoint, signEvent } from './keys/log-signature'
 import type { PersonSecret } from './keys/person-secret'
@@ -26,12 +28,14 @@ export class OpenCase {
   readonly policy: Policy
   sidecar: Sidecar
   agreements: Agreements = noAgreement
+  /** A halt that happened and could not be recorded yet (a full disk). In force all the same. */
+  pendingHalt: HaltAct | null = null
   /** Pictures that both have agreed to and that have not arrived yet. */
   readonly captures = new Map<string, { readonly visitId: VisitId; readonly url: string }>()
   #folded: FoldedLog
   #clock: ClockReading | null = null
-  readonly #file: CaseLog
-  readonly #key: Uint8Array
+  #file: CaseLog
+  #key: Uint8Array
 
   /** Takes the key over and zeroes it when the case is left. */
   private constructor(file: CaseLog, key: Uint8Array, sidecar: Sidecar, policy: Policy, folded: FoldedLog) {
@@ -91,16 +95,18 @@ export class OpenCase {
     if (facts.length === 0) return []
     const entries = this.#file.append({
       // At the end: the first facts may be what puts those who sign on record.
-      facts: [...facts, ...this.#findClockJump()],
+      ...requestOf([...facts, ...this.#findClockJump()], signers),
       blobs: [...blobs],
-      actors: signers.map((secret) => secret.personId),
-      sign: (hash) => signers.map((secret) => signEvent(secret, hash)),
     })
+    this.#take(entries)
+    return entries
+  }
+
+  #take(entries: Iterable<CaseEntry>): void {
     for (const entry of entries) {
       this.#folded.add(entry)
       this.#clock = entry
     }
-    return entries
   }
 
   #findClockJump(): CaseFact[] {
@@ -137,6 +143,31 @@ export class OpenCase {
     const before = this.state
     this.#folded = FoldedLog.read(this.#file)
     return isDeepStrictEqual(this.state, before)
+  }
+
+  /**
+   * Gives the file another key and records what says so, both or neither. Takes the new key over and zeroes the old one.
+   * @throws what re-keying throws. The case is then open as it was, under the old key; or closed (`isOpen`), where nobody can tell here
+   *   which of the two keys the file has
+   */
+  rekey(newKey: Uint8Array, facts: readonly CaseFact[], signers: readonly PersonSecret[]): void {
+    const { path } = this.#file
+    const before = this.#file.head().seq
+    try {
+      this.#file = rekeyLogFile(this.#file, { from: this.#key, to: newKey }, requestOf(facts, signers))
+    } catch (error) {
+      newKey.fill(0)
+      this.#file.close()
+      this.#file = openLogFile(path, { key: this.#key, kind: 'case', bodies: caseEventBodies })
+      throw error
+    }
+    this.#key.fill(0)
+    this.#key = newKey
+    this.#take(this.#file.entries({ afterSeq: before }))
+  }
+
+  get isOpen(): boolean {
+    return this.#file.isOpen
   }
 
   readBlob(hash: BlobHash): Uint8Array {
@@ -179,6 +210,14 @@ export class OpenCase {
   close(): void {
     this.#file.close()
     this.#key.fill(0)
+  }
+}
+
+function requestOf(facts: readonly CaseFact[], signers: readonly PersonSecret[]) {
+  return {
+    facts: [...facts],
+    actors: signers.map((secret) => secret.personId),
+    sign: (hash: string) => signers.map((secret) => signEvent(secret, hash)),
   }
 }
 

@@ -33,8 +33,8 @@ export const tricks = {
   // Never loads, or never finishes
   '/never': () => undefined,
   '/never-ends': (call) => {
-    call.response.write(html('Half a page', '<p>There is more to come.</p>'))
     stream(call, 'text/html; charset=utf-8', 50)
+    call.response.write(html('Half a page', '<p>There is more to come.</p>'))
   },
   '/stuck-picture': show('A picture that never comes', '<img src="/never" alt="">'),
   '/empty': ({ response }) => {

@@ -77,6 +77,7 @@ describe('a backup', () => {
       const told = await ask('log.read', { afterSeq: 0 })
       expect(told.find((entry) => entry.seq === head.seq)?.hash).toBe(head.hash)
       expect(await ask('log.verify', {})).toMatchObject({ ok: true })
+      await ask('session.sign-out', {})
       expect(await codeOf(ask('backup.restore', { folderName: made.folderName }))).toBe('restore.not-empty')
     } finally {
       vault.close()
@@ -105,6 +106,7 @@ describe('a backup', () => {
 
   it('is never put over a school that is there', async () => {
     const { folderName } = await line.ask('backup.make', {})
+    await line.ask('session.sign-out', {})
     expect(await codeOf(line.ask('backup.restore', { folderName }))).toBe('restore.not-empty')
   })
 

@@ -23,25 +23,39 @@ const names: Record<Who, string> = { head: 'Rita Okafor', amina: 'Amina Malik', 
 export interface Investigation {
   readonly home: string
   readonly notices: (Notice | DeskNotice)[]
-  ask<I extends VaultIntention>(name: I, input: Input<I>): Promise<Output<I>>
-  askAsDesk<A extends DeskAsk>(name: A, input: z.input<(typeof deskAsks)[A]['input']>): Promise<z.output<(typeof deskAsks)[A]['output']>>
-  personId(who: Who): Promise<RoomState['people'][number]['personId']>
-  signIn(who: Who, purpose: 'pair' | 'alone'): Promise<RoomState>
-  both(): Promise<Input<'case.close'>['both']>
+  readonly ask: <I extends VaultIntention>(name: I, input: Input<I>) => Promise<Output<I>>
+  readonly askAsDesk: <A extends DeskAsk>(
+    name: A,
+    input: z.input<(typeof deskAsks)[A]['input']>,
+  ) => Promise<z.output<(typeof deskAsks)[A]['output']>>
+  readonly personId: (who: Who) => Promise<RoomState['people'][number]['personId']>
+  readonly signIn: (who: Who, purpose: 'pair' | 'alone') => Promise<RoomState>
+  readonly both: () => Promise<Input<'case.close'>['both']>
   /** As after a crash: a new Vault over the same folder, the old one not closed in any way. */
-  restart(): Promise<void>
-  stop(): Promise<void>
+  readonly restart: () => Promise<void>
+  /** Leaves the folder as it is: somebody else opens it. */
+  readonly close: () => void
+  readonly stop: () => Promise<void>
 }
 
-/** A Vault over a new empty data folder; nothing is set up. */
-export async function startInvestigation(): Promise<Investigation> {
+/**
+ * A Vault over a new empty data folder; nothing is set up.
+ * @param options.prepare does something to the folder before the Vault sees it
+ * @param options.now the clock that sign-ins, declarations and waits go by
+ */
+export async function startInvestigation({
+  prepare = () => undefined,
+  now = () => new Date(),
+}: { prepare?: (home: string) => void; now?: () => Date } = {}): Promise<Investigation> {
   const home = await mkdtemp(join(tmpdir(), 'incident-room-'))
+  prepare(home)
   const notices: (Notice | DeskNotice)[] = []
   const places = { home, exports: join(home, 'exports'), resources: resolve('resources') }
   const open = (): Promise<Vault> =>
     openVault({
       places,
       version: 'test',
+      now,
       notify: (notice) => {
         notices.push(notice)
       },
@@ -75,6 +89,9 @@ export async function startInvestigation(): Promise<Investigation> {
     async restart() {
       vault.close()
       vault = await open()
+    },
+    close() {
+      vault.close()
     },
     async stop() {
       vault.close()
@@ -159,19 +176,31 @@ export async function visitPage({ askAsDesk }: Investigation, url = exampleUrl) 
   return visitId
 }
 
-export function drawPicture(shade = 90): Promise<Buffer> {
-  return sharp({ create: { width: 640, height: 900, channels: 3, background: { r: shade, g: 120, b: 140 } } })
+export function drawPicture(): Promise<Buffer> {
+  return sharp({ create: { width: 640, height: 900, channels: 3, background: { r: 90, g: 120, b: 140 } } })
+    .png()
+    .toBuffer()
+}
+
+/** A picture that no compression makes smaller: about a third of a megabyte, and different each time. */
+export function drawNoise(): Promise<Buffer> {
+  return sharp({ create: { width: 400, height: 300, channels: 3, background: 'grey', noise: { type: 'gaussian', mean: 128, sigma: 60 } } })
     .png()
     .toBuffer()
 }
 
 /** Both agree, and a picture arrives: as the Desk and the Vault do it together. */
-export async function keepPicture(investigation: Investigation, visitId: Awaited<ReturnType<typeof visitPage>>, url = exampleUrl): Promise<Omit<Receipt, 'millis'>> {
+export async function keepPicture(
+  investigation: Investigation,
+  visitId: Awaited<ReturnType<typeof visitPage>>,
+  url = exampleUrl,
+  draw = drawPicture,
+): Promise<Omit<Receipt, 'millis'>> {
   for (const act of await investigation.both()) await investigation.ask('capture.agree', act)
   const { captureId } = await investigation.askAsDesk('capture.begin', { visitId, url })
   return investigation.askAsDesk('capture.store', {
     captureId,
-    png: new Uint8Array(await drawPicture()),
+    png: new Uint8Array(await draw()),
     widthPx: 640,
     heightPx: 900,
     takenAt: new Date().toISOString(),

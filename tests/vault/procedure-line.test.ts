@@ -57,7 +57,11 @@ describe('an investigation from founding to handover', () => {
 
   it('lets one person alone no further than the sign-in', async () => {
     await line.ask('session.sign-out', {})
-    expect(await codeOf(line.ask('session.sign-in', { personId: await line.personId('amina'), passphrase: 'not hers', pin: '4821', purpose: 'pair' }))).toBe('passphrase.wrong')
+    expect(
+      await codeOf(
+        line.ask('session.sign-in', { personId: await line.personId('amina'), passphrase: 'not hers', pin: '4821', purpose: 'pair' }),
+      ),
+    ).toBe('passphrase.wrong')
     expect((await line.signIn('amina', 'pair')).room).toBe('waiting-for-second')
     expect(await codeOf(startCase(line))).toBe('room.needs-two')
     expect(await codeOf(line.signIn('amina', 'pair'))).toBe('room.same-person')
@@ -116,7 +120,9 @@ describe('an investigation from founding to handover', () => {
     await line.signIn('dsl', 'alone')
     const view = await line.ask('case.open', { caseId: listed.caseId })
     expect(view.state.exhibits).toHaveLength(1)
-    expect(await codeOf(line.ask('judgement.make', { substance: false, reasons: 'x', conclusion: 'x', both: await line.both() }))).toBe('room.needs-two')
+    expect(await codeOf(line.ask('judgement.make', { substance: false, reasons: 'x', conclusion: 'x', both: await line.both() }))).toBe(
+      'room.needs-two',
+    )
     expect(await codeOf(line.ask('handover.export', { recipient: 'x', organisation: 'x', pin: pins.dsl }))).toBe('role.not-allowed')
     const reviewed = await line.ask('dsl.review', { outcome: 'accepted', words: 'In order.', pin: pins.dsl })
     expect(reviewed.state.dslReviews).toHaveLength(1)
@@ -126,7 +132,7 @@ describe('an investigation from founding to handover', () => {
     await line.ask('session.sign-out', {})
     await line.signIn('head', 'alone')
     const [listed] = await line.ask('case.list', {})
-    await line.ask('case.open', { caseId: listed?.caseId ?? ('' as never) })
+    await line.ask('case.open', { caseId: listed?.caseId ?? '' })
     const made = await line.ask('handover.export', { recipient: 'PC 4417', organisation: 'County police', pin: pins.head })
     const path = join(line.home, 'exports', 'handover', made.fileName)
     expect(createHash('sha256').update(readFileSync(path)).digest('hex')).toBe(made.sha256)
@@ -135,7 +141,9 @@ describe('an investigation from founding to handover', () => {
   })
 
   it('keeps no secret in any file of the data folder', () => {
-    const files = readdirSync(line.home, { recursive: true, withFileTypes: true }).filter((entry) => entry.isFile() && !entry.parentPath.includes('exports'))
+    const files = readdirSync(line.home, { recursive: true, withFileTypes: true }).filter(
+      (entry) => entry.isFile() && !entry.parentPath.includes('exports'),
+    )
     expect(files.length).toBeGreaterThan(3)
     for (const file of files) {
       const bytes = readFileSync(join(file.parentPath, file.name))
@@ -157,7 +165,14 @@ describe('a halt', () => {
     await line.stop()
   })
 
-  const haltAct = { cause: 'button', categoryId: null, url: exampleUrl, visitId: null, haltedAt: new Date().toISOString(), blankAfterMs: 3 } as const
+  const haltAct = {
+    cause: 'button',
+    categoryId: null,
+    url: exampleUrl,
+    visitId: null,
+    haltedAt: new Date().toISOString(),
+    blankAfterMs: 3,
+  } as const
 
   it('refuses every page and picture from then on, also what was agreed before', async () => {
     const visitId = await visitPage(line)
@@ -167,7 +182,9 @@ describe('a halt', () => {
     await line.askAsDesk('halt.record', haltAct)
     const png = new Uint8Array([1, 2, 3])
     expect(
-      await codeOf(line.askAsDesk('capture.store', { captureId, png, widthPx: 1, heightPx: 1, takenAt: new Date().toISOString(), title: '' })),
+      await codeOf(
+        line.askAsDesk('capture.store', { captureId, png, widthPx: 1, heightPx: 1, takenAt: new Date().toISOString(), title: '' }),
+      ),
     ).toBe('capture.unknown')
     expect(await codeOf(visitPage(line))).toBe('case.halted')
     expect(await codeOf(line.ask('capture.agree', (await line.both())[0]))).toBe('case.halted')
@@ -191,7 +208,7 @@ describe('a halt', () => {
   it('is released by two with the reference of the police, and not otherwise', async () => {
     await signInPair(line)
     const [listed] = await line.ask('case.list', {})
-    await line.ask('case.open', { caseId: listed?.caseId ?? ('' as never) })
+    await line.ask('case.open', { caseId: listed?.caseId ?? '' })
     expect(await codeOf(line.ask('halt.release', { reason: 'They said so', both: await line.both() }))).toBe('halt.no-reference')
     await line.ask('police.contacted', {
       calledBy: 'Amina Malik',

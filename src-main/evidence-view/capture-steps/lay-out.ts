@@ -4,14 +4,9 @@ import type { CaptureStep } from './step'
 
 export const layOut: CaptureStep = {
   name: 'lay out',
-  take: async ({ page, restoreLayout, undo }) => {
+  take: async ({ readPixels, restoreLayout, undo }) => {
     undo.push(restoreLayout)
-    const pixel = await page.screenshot({
-      type: 'png',
-      clip: { x: 0, y: 0, width: 1, height: 1 },
-      captureBeyondViewport: true,
-      optimizeForSpeed: true,
-    })
+    const pixel = await readPixels({ x: 0, y: 0, width: 1, height: 1 })
     pixel.fill(0)
   },
 }

@@ -10,15 +10,14 @@ const slicePixels = 480_000
 export const screenshot: CaptureStep = {
   name: 'screenshot',
   take: async (run) => {
-    const { page, size, mustGoOn } = run
+    const { readPixels, size, mustGoOn } = run
     const sliceHeight = Math.max(64, Math.floor(slicePixels / size.width))
     const join = joinSlices()
     const takenAt = new Date()
     try {
       for (let y = 0; y < size.height; y += sliceHeight) {
         mustGoOn()
-        const clip = { x: 0, y, width: size.width, height: Math.min(sliceHeight, size.height - y) }
-        const slice = await page.screenshot({ type: 'png', clip, captureBeyondViewport: true, optimizeForSpeed: true })
+        const slice = await readPixels({ x: 0, y, width: size.width, height: Math.min(sliceHeight, size.height - y) })
         await join.add(slice)
         slice.fill(0)
       }

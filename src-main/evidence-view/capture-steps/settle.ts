@@ -5,6 +5,7 @@ import { coded } from 'shared/errors'
 import type { CaptureStep } from './step'
 
 const settleLimitMs = 3_000
+const answerLimitMs = 3_000
 
 const settleScript = `(async () => {
   const limit = new Promise((resolve) => setTimeout(resolve, ${String(settleLimitMs)}))
@@ -20,8 +21,8 @@ const isolatedWorld = z.object({ executionContextId: z.int() })
 export const settle: CaptureStep = {
   name: 'settle',
   take: async ({ channel }) => {
-    const { frameTree: tree } = frameTree.parse(await channel.send('Page.getFrameTree'))
     try {
+      const { frameTree: tree } = frameTree.parse(await channel.send('Page.getFrameTree', {}, '', answerLimitMs))
       const world = isolatedWorld.parse(
         await channel.send('Page.createIsolatedWorld', { frameId: tree.frame.id, worldName: 'incident-room' }),
       )

@@ -11,6 +11,7 @@ const causes = { typed: 'Typed', page: 'From the page', back: 'Back', reload: 'L
 
 export async function drawAddresses(flow: Flow, record: CaseRecord): Promise<void> {
   const { visits, refusals, exhibits } = record.state
+  const stopped = findStopped(record)
   await flow.within('Sect', () => {
     if (exhibits.some(({ sealed }) => !sealed)) flow.nextPage()
     flow.heading(2, 'All addresses visited')
@@ -29,23 +30,29 @@ export async function drawAddresses(flow: Flow, record: CaseRecord): Promise<voi
     drawTable(
       flow,
       { columns: [0.17, 0.52, 0.31], head: ['Time', 'Requested, and where it ended', 'Answer'], frame: 'rules' },
-      visits.map((visit) => [tellTime(visit), tellWay(visit), tellAnswer(visit)]),
+      visits.map((visit) => [tellTime(visit), tellWay(visit, stopped.has(visit.visitId)), tellAnswer(visit)]),
     )
   })
+}
+
+/** Pages of a `stop` category: their address and time remain, and nothing that the page itself said. */
+function findStopped({ state, policy }: CaseRecord): Set<string> {
+  const stops = policy.categories.filter(({ effect }) => effect === 'stop').map(({ id }) => id)
+  return new Set(state.halts.flatMap(({ categoryId, visitId }) => (visitId !== null && stops.includes(categoryId ?? '') ? [visitId] : [])))
 }
 
 function tellTime({ at, cause }: Visit): Cell {
   return [{ text: tellUtcClock(at) }, { text: tellUtcDay(at), style: styles.note }, { text: causes[cause], style: styles.note }]
 }
 
-function tellWay({ url, record }: Visit): Cell {
+function tellWay({ url, record }: Visit, isStopped: boolean): Cell {
   const lines: CellText[] = [{ text: tellAddress(url), style: styles.address }]
   if (!record) return lines
   for (const hop of record.redirects)
     lines.push({ text: `Redirected with ${String(hop.status)} by ${tellAddress(hop.url, 300)}`, style: styles.note })
   if (record.finalUrl !== url)
     lines.push({ text: 'Ended at', style: styles.note }, { text: tellAddress(record.finalUrl), style: styles.address })
-  if (record.title !== '') lines.push({ text: record.title, style: styles.note })
+  if (record.title !== '' && !isStopped) lines.push({ text: record.title, style: styles.note })
   return lines
 }
 

@@ -92,3 +92,8 @@ export function tellBeginning(text: string, where: string, limit = 900): string 
 export function longConcerns({ state }: CaseRecord): CaseState['concerns'] {
   return state.concerns.filter(({ words }) => tellBeginning(words, '') !== words)
 }
+
+/** A text as a paragraph of its own, or nothing where it is empty. */
+export function optional(text: string): { text: string }[] {
+  return text === '' ? [] : [{ text }]
+}

@@ -24,12 +24,24 @@ export interface TextPlace {
   readonly tag?: string
 }
 
+interface Heading {
+  readonly level: 1 | 2 | 3
+  readonly lines: Line[]
+  readonly style: TextStyle
+  readonly beforePt: number
+  readonly afterPt: number
+}
+
+const headingStyles = { 1: styles.title, 2: styles.heading, 3: styles.subheading } as const
+
 export class Flow {
   readonly doc: Document
   readonly shelf: FontShelf
   /** Top of what comes next, from the top of the page. */
   y: number = sheet.topPt
   #parents: Element[] = []
+  /** Headings that wait for what they head, so that none stands alone at the foot of a page. */
+  #waiting: Heading[] = []
   readonly #registered = new Set<string>()
 
   constructor(doc: Document, shelf: FontShelf) {
@@ -45,13 +57,18 @@ export class Flow {
   }
 
   nextPage(): void {
-    this.doc.addPage()
-    this.y = sheet.topPt
+    this.#drawWaiting()
+    this.#turnPage()
   }
 
-  /** Begins a page where less than so many points are left. */
+  /** Begins a page where less than so many points are left; then draws the headings that were waiting. Call it before drawing. */
   ensureRoom(heightPt: number): void {
-    if (this.roomPt < heightPt && this.y > sheet.topPt) this.nextPage()
+    const headingsPt = this.#waiting.reduce(
+      (sum, { beforePt, lines, style, afterPt }) => sum + beforePt + lines.length * style.leadingPt + afterPt,
+      0,
+    )
+    if (this.roomPt < headingsPt + heightPt && this.y > sheet.topPt) this.#turnPage()
+    this.#drawWaiting()
   }
 
   gap(heightPt: number): void {
@@ -67,15 +84,18 @@ export class Flow {
 
   /** Writes a part of the document as one element. */
   async within(tag: string, write: () => void | Promise<void>): Promise<void> {
+    this.#drawWaiting()
     const element = this.open(tag)
     this.#parents.push(element)
     await write()
+    this.#drawWaiting()
     this.#parents.pop()
     element.end()
   }
 
   /** Ends the document's structure. */
   close(): void {
+    this.#drawWaiting()
     this.#parents.pop()?.end()
   }
 
@@ -88,14 +108,10 @@ export class Flow {
     this.doc.endMarkedContent()
   }
 
-  heading(level: 1 | 2 | 3, text: string): void {
-    const style = level === 1 ? styles.title : level === 2 ? styles.heading : styles.subheading
+  /** Announces a heading, drawn together with what comes next. `style` where it has to look like another level's. */
+  heading(level: 1 | 2 | 3, text: string, style: TextStyle = headingStyles[level]): void {
     const lines = breakLines(this.shelf, text, style, contentWidthPt)
-    this.gap(level === 1 ? 0 : level === 2 ? 16 : 10)
-    // A heading takes what it heads along to the next page.
-    this.ensureRoom(lines.length * style.leadingPt + 62)
-    if (level < 3) this.doc.outline.addItem(lines.map((line) => line.text).join(' '))
-    this.#write(lines, style, { tag: `H${String(level)}`, afterPt: level === 1 ? 8 : 5 })
+    this.#waiting.push({ level, lines, style, beforePt: { 1: 0, 2: 16, 3: 10 }[level], afterPt: level === 1 ? 8 : 5 })
   }
 
   text(text: string, style: TextStyle = styles.body, place: TextPlace = {}): void {
@@ -135,11 +151,26 @@ export class Flow {
     )
   }
 
+  #turnPage(): void {
+    this.doc.addPage()
+    this.y = sheet.topPt
+  }
+
+  #drawWaiting(): void {
+    const headings = this.#waiting
+    this.#waiting = []
+    for (const { level, lines, style, beforePt, afterPt } of headings) {
+      this.gap(beforePt)
+      if (level < 3) this.doc.outline.addItem(lines.map((line) => line.text).join(' '))
+      this.#write(lines, style, { tag: `H${String(level)}`, afterPt })
+    }
+  }
+
   #write(lines: Line[], style: TextStyle, { indentPt = 0, widthPt = contentWidthPt - indentPt, afterPt = 6, tag = 'P' }: TextPlace): void {
-    const element = this.open(tag)
-    let rest = lines
     // Two lines at least stay together at the foot of a page and at the head of the next.
     this.ensureRoom(Math.min(lines.length, 2) * style.leadingPt)
+    const element = this.open(tag)
+    let rest = lines
     while (rest.length > 0) {
       let fit = Math.max(1, Math.min(rest.length, Math.floor(this.roomPt / style.leadingPt + 1e-6)))
       if (rest.length - fit === 1 && fit > 2) fit -= 1
@@ -150,7 +181,7 @@ export class Flow {
       )
       this.y += fit * style.leadingPt
       rest = rest.slice(fit)
-      if (rest.length > 0) this.nextPage()
+      if (rest.length > 0) this.#turnPage()
     }
     element.end()
     this.y += afterPt

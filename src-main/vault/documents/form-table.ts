@@ -1,15 +1,10 @@
 // Tables and forms: cells of running text under or beside their headings. A row that does not fit is carried over to the next page,
 // even in the middle of a cell, because what people wrote is printed whole however long it is.
 import type { Element, Flow } from './flow'
-import { breakLines, type Line } from './line-breaking'
-import { colors, contentWidthPt, sheet, styles, type TextStyle } from './typography'
+import { layRow, padding, placeColumns, rowHeight, takeLines, type Cell, type CellLine, type Column } from './cell-lines'
+import { colors, contentWidthPt, sheet, styles } from './typography'
 
-export interface CellText {
-  readonly text: string
-  readonly style?: TextStyle
-}
-/** What stands in a cell: paragraphs, each in its own style. */
-export type Cell = string | readonly CellText[]
+export type { Cell, CellText } from './cell-lines'
 
 export interface TableShape {
   /** Width of each column as a share of the whole. */
@@ -24,37 +19,28 @@ export interface TableShape {
   readonly afterPt?: number
 }
 
-interface CellLine {
-  /** Which of the cell's paragraphs it belongs to, from 0. */
-  readonly paragraph: number
-  readonly line: Line
-  readonly style: TextStyle
-  readonly beforePt: number
-}
-interface Column {
-  readonly leftPt: number
-  readonly widthPt: number
-  readonly textLeftPt: number
-  readonly textWidthPt: number
-}
-
-const padding = { xPt: 6, yPt: 5 } as const
-const betweenParagraphsPt = 2
 /** A row is begun on a page only where so much of it can stand there. */
 const leastStretchPt = 40
+/** A row up to this tall is moved to the next page rather than divided. */
+const largestKeptPt = 0.35 * (sheet.bottomPt - sheet.topPt)
 
 /** Draws a table over the width of the page. An empty one draws its head alone: say in words that there is nothing. */
-export function drawTable(flow: Flow, shape: TableShape, rows: Iterable<readonly Cell[]>): void {
-  const columns = placeColumns(shape)
-  const table = flow.open('Table')
+export function drawTable(flow: Flow, shape: TableShape, rows: readonly (readonly Cell[])[]): void {
+  const columns = placeColumns(shape.columns, shape.frame === 'grid')
   const head = shape.head?.map((text) => [{ text, style: styles.label }])
-  if (head) {
-    flow.ensureRoom(rowHeight(layRow(flow, columns, shape, head, styles.label)) + leastStretchPt)
-    drawRow(flow, { shape, columns, table }, head, 'Column')
-  }
+  // The head, and the heading above the table, stay with the first row.
+  const headPt = head ? rowHeight(layRow(flow.shelf, columns, head, () => styles.label)) : 0
+  const firstPt = rowHeight(layRow(flow.shelf, columns, rows[0] ?? [], styleOf(shape)))
+  flow.ensureRoom(headPt + (firstPt < largestKeptPt ? firstPt : leastStretchPt))
+  const table = flow.open('Table')
+  if (head) drawRow(flow, { shape, columns, table }, head, 'Column')
   for (const row of rows) drawRow(flow, { shape, columns, table }, row, 'body', head)
   table.end()
   flow.y += shape.afterPt ?? 10
+}
+
+function styleOf({ rowHeads }: TableShape) {
+  return (column: number) => (rowHeads === true && column === 0 ? styles.label : styles.cell)
 }
 
 interface Drawing {
@@ -65,7 +51,7 @@ interface Drawing {
 
 function drawRow(flow: Flow, drawing: Drawing, cells: readonly Cell[], kind: 'Column' | 'body', head?: readonly Cell[]): void {
   const { shape, columns, table } = drawing
-  let rest = layRow(flow, columns, shape, cells, kind === 'Column' ? styles.label : styles.cell)
+  let rest = layRow(flow.shelf, columns, cells, kind === 'Column' ? () => styles.label : styleOf(shape))
   const heading = (at: number): boolean => kind === 'Column' || (shape.rowHeads === true && at === 0)
   const row = flow.open('TR', {}, table)
   const elements = columns.map((_, at) =>
@@ -77,8 +63,7 @@ function drawRow(flow: Flow, drawing: Drawing, cells: readonly Cell[], kind: 'Co
     if (head) drawRepeatedHead(flow, columns, shape, head)
   }
   if (rowHeight(rest) > flow.roomPt && flow.y > sheet.topPt) {
-    const freshPt = sheet.bottomPt - sheet.topPt
-    if (flow.roomPt < leastStretchPt || rowHeight(rest) < freshPt * 0.35) repeatHead()
+    if (flow.roomPt < leastStretchPt || rowHeight(rest) < largestKeptPt) repeatHead()
   }
   for (;;) {
     const here = rest.map((lines) => takeLines(lines, flow.roomPt - 2 * padding.yPt))
@@ -96,38 +81,10 @@ function drawRow(flow: Flow, drawing: Drawing, cells: readonly Cell[], kind: 'Co
 
 /** The heading of a page that goes on with a table: there for the eye, and told to a screen reader only once. */
 function drawRepeatedHead(flow: Flow, columns: readonly Column[], shape: TableShape, head: readonly Cell[]): void {
-  const cells = layRow(flow, columns, shape, head, styles.label)
+  const cells = layRow(flow.shelf, columns, head, () => styles.label)
   drawFrame(flow, columns, shape, rowHeight(cells), () => true)
   flow.drawArtifact(() => cells.forEach((lines, at) => drawCell(flow, columns[at], lines, flow.y)))
   flow.y += rowHeight(cells)
-}
-
-function placeColumns({ columns, frame }: TableShape): Column[] {
-  let leftPt: number = sheet.leftPt
-  return columns.map((share, at) => {
-    const widthPt = share * contentWidthPt
-    // Without a box around it, the first column stands flush with the text above.
-    const insetPt = frame === 'rules' && at === 0 ? 0 : padding.xPt
-    const column = { leftPt, widthPt, textLeftPt: leftPt + insetPt, textWidthPt: widthPt - insetPt - padding.xPt }
-    leftPt += widthPt
-    return column
-  })
-}
-
-function layRow(flow: Flow, columns: readonly Column[], shape: TableShape, cells: readonly Cell[], standard: TextStyle): CellLine[][] {
-  return columns.map(({ textWidthPt }, at) => {
-    const own = shape.rowHeads === true && at === 0 ? styles.label : standard
-    const cell = cells[at] ?? ''
-    const paragraphs: readonly CellText[] = typeof cell === 'string' ? [{ text: cell }] : cell
-    return paragraphs.flatMap(({ text, style = own }, paragraph) =>
-      breakLines(flow.shelf, text, style, textWidthPt).map((line, row) => ({
-        paragraph,
-        line,
-        style,
-        beforePt: paragraph > 0 && row === 0 ? betweenParagraphsPt : 0,
-      })),
-    )
-  })
 }
 
 /** The element of each paragraph of a cell, opened when its first line is drawn. */
@@ -189,20 +146,4 @@ function drawFrame(flow: Flow, columns: readonly Column[], shape: TableShape, he
     doc.moveTo(sheet.leftPt, bottom).lineTo(sheet.leftPt + contentWidthPt, bottom)
     doc.lineWidth(isHead ? 1 : 0.5).stroke(isHead ? colors.ink : colors.hairline)
   })
-}
-
-function takeLines(lines: readonly CellLine[], roomPt: number): CellLine[] {
-  let used = 0
-  let fit = 0
-  for (const { style, beforePt } of lines) {
-    used += style.leadingPt + beforePt
-    if (used > roomPt + 1e-6 && fit > 0) break
-    fit += 1
-  }
-  return lines.slice(0, fit)
-}
-
-function rowHeight(cells: readonly (readonly CellLine[])[]): number {
-  const tallest = Math.max(0, ...cells.map((lines) => lines.reduce((sum, { style, beforePt }) => sum + style.leadingPt + beforePt, 0)))
-  return tallest + 2 * padding.yPt
 }

@@ -1,11 +1,11 @@
 // What stands behind the form: how the review came about and who allowed it, what the two judged and why, what is to be done, and
 // whatever halted them on the way.
-import type { Halt } from 'shared/case-state'
 import type { CaseRecord } from './case-record'
-import { categoryTitle, longConcerns, tellAddress, tellPeople, tellPerson } from './case-record'
+import { categoryTitle, longConcerns, optional, tellAddress, tellPeople, tellPerson } from './case-record'
 import { tellBoth, tellCalendarDay } from './dates'
 import type { Flow } from './flow'
 import { drawTable, type Cell } from './form-table'
+import { drawHalts } from './halts'
 import { isolate } from './printable-text'
 import { backgroundHeading, concernsHeading } from './record-of-review'
 import { styles } from './typography'
@@ -21,7 +21,7 @@ export async function drawBackground(flow: Flow, record: CaseRecord): Promise<vo
     drawLongConcerns(flow, record)
     flow.heading(2, backgroundHeading)
     drawTable(flow, pairs, beforeRows(record))
-    if (record.state.halts.length > 0) drawHalts(flow, record)
+    drawHalts(flow, record)
     flow.heading(2, 'Judgement and reasons')
     drawJudgement(flow, record)
     flow.heading(2, 'Actions')
@@ -57,7 +57,7 @@ function beforeRows(record: CaseRecord): Cell[][] {
   if (triage) {
     const answer = triage.suspectedIllegal ? 'Illegal material was suspected.' : 'No suspicion of illegal material.'
     const by = `${tellPeople(record, triage.by)}, ${tellBoth(triage.at)}, before anything was opened`
-    rows.push(['Could it be illegal?', [{ text: answer }, ...paragraph(triage.words), { text: by, style: styles.note }]])
+    rows.push(['Could it be illegal?', [{ text: answer }, ...optional(triage.words), { text: by, style: styles.note }]])
   }
   if (authorisation) {
     rows.push(
@@ -102,45 +102,6 @@ function tellCheck({ state }: CaseRecord): Cell {
     { text: `Reason: ${check.reason}` },
     { text: tellBoth(check.at), style: styles.note },
   ]
-}
-
-const haltCauses = {
-  button: 'The STOP button was pressed',
-  key: 'The stop key was pressed',
-  category: 'A category was chosen that halts a review',
-  triage: 'Illegal material was suspected before anything was opened',
-  'known-list': 'The address is on the known list',
-} as const
-
-function drawHalts(flow: Flow, record: CaseRecord): void {
-  flow.heading(2, 'Halts')
-  record.state.halts.forEach((halt) => drawTable(flow, pairs, haltRows(record, halt)))
-}
-
-function haltRows(record: CaseRecord, halt: Halt): Cell[][] {
-  const blank = halt.blankAfterMs === null ? '' : `The view was gone after ${halt.blankAfterMs.toFixed(0)} milliseconds.`
-  const rows: Cell[][] = [
-    ['Halted', [{ text: tellBoth(halt.haltedAt) }, { text: [`${haltCauses[halt.cause]}.`, blank].join(' ').trim() }]],
-    ['Category', halt.categoryId === null ? 'None was chosen.' : categoryTitle(record, halt.categoryId)],
-  ]
-  if (halt.url !== null) rows.push(['Address', [{ text: tellAddress(halt.url), style: styles.address }]])
-  if (halt.sealedExhibits.length > 0)
-    rows.push(['Sealed', `Screenshots withheld from every document: exhibit ${halt.sealedExhibits.join(', ')}.`])
-  for (const step of halt.stepsDone)
-    rows.push([
-      step.stepId.replaceAll('-', ' ').replace(/^./, (first) => first.toUpperCase()),
-      [{ text: 'Done' }, ...paragraph(step.note), { text: tellBoth(step.at), style: styles.note }],
-    ])
-  if (halt.police) {
-    const { calledBy, calledAt, force, reference, officer, advice } = halt.police
-    const details = [`Reference ${reference}`, officer && `Officer: ${isolate(officer)}`].filter(Boolean).join('. ')
-    rows.push([
-      'Police',
-      [{ text: `${isolate(force)}, told by ${isolate(calledBy)}, ${tellBoth(calledAt)}` }, { text: details }, ...paragraph(advice)],
-    ])
-  }
-  rows.push(['Released', halt.releasedAt === null ? 'No. The halt is in force.' : tellBoth(halt.releasedAt)])
-  return rows
 }
 
 function drawJudgement(flow: Flow, record: CaseRecord): void {
@@ -190,12 +151,7 @@ function drawActions(flow: Flow, record: CaseRecord): void {
     actions.chosen.map(({ title, owner, due, note }) => [
       title,
       owner,
-      [{ text: due === null ? 'No date set' : tellCalendarDay(due) }, ...paragraph(note)],
+      [{ text: due === null ? 'No date set' : tellCalendarDay(due) }, ...optional(note)],
     ]),
   )
-}
-
-/** A text as a paragraph of its own, or nothing where it is empty. */
-function paragraph(text: string): { text: string }[] {
-  return text === '' ? [] : [{ text }]
 }

@@ -11,7 +11,7 @@ export type Sharp = typeof import('sharp').default
  * The WebAssembly build has the same interface, without text rendering.
  */
 export async function loadSharp(): Promise<Sharp> {
-  const nativeWouldClash = process.versions.electron !== undefined && process.platform === 'linux'
+  const nativeWouldClash = 'electron' in process.versions && process.platform === 'linux'
   if (nativeWouldClash) return requireWebAssemblyBuild()
   return (await import('sharp')).default
 }

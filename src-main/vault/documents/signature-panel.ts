@@ -27,15 +27,15 @@ export interface PanelPerson {
 
 const labelShare = 0.2
 const signatureHeightPt = 76
-const panelHeightPt = 18 + 2 * 23 + signatureHeightPt
+const panelHeightPt = 2 * 26 + signatureHeightPt
 const strong: TextStyle = { ...styles.strong, sizePt: 11, leadingPt: 14 }
 const small: TextStyle = { ...styles.note, sizePt: 7.6, leadingPt: 10 }
 const tinyMono: TextStyle = { ...styles.tinyHash, sizePt: 6.4, leadingPt: 8.4 }
 
 /** Draws the panel of one signer, never over two pages. */
 export function drawSignaturePanel(flow: Flow, wording: PanelWording, person: PanelPerson): void {
-  flow.ensureRoom(panelHeightPt + 30)
-  flow.heading(3, wording.heading)
+  flow.heading(2, wording.heading, styles.subheading)
+  flow.ensureRoom(panelHeightPt)
   drawTable(flow, { columns: [labelShare, 1 - labelShare], frame: 'grid', rowHeads: true, afterPt: 0 }, [
     [wording.name, [{ text: person.name, style: styles.strong }]],
     [wording.position, person.position],

@@ -9,7 +9,7 @@ import { isIssuedBy, readCertificate } from '../keys/certificate-reading'
 import { verifyCheckpoint, verifyEvent } from '../keys/log-signature'
 import { payloadPath } from './bundle-layout'
 import type { Certificates } from './check-signature'
-import { FileFault, readLines, type BundleFile, type OpenedBundle } from './opened-bundle'
+import { FileFault, newerBundle, readLines, type BundleFile, type OpenedBundle } from './opened-bundle'
 import type { Findings } from './report'
 
 /** The case as its log tells it. */
@@ -18,7 +18,11 @@ export interface CheckedLog {
   readonly entries: number
 }
 
-/** Checks the log entry by entry. @returns null where it is missing or not in order; everything in it is then in doubt */
+/**
+ * Checks the log entry by entry.
+ * @returns null where it is missing or not in order; everything in it is then in doubt
+ * @throws `bundle.newer`
+ */
 export async function checkLog(
   bundle: OpenedBundle,
   certificates: Certificates | null,
@@ -65,7 +69,9 @@ function addLogFault(error: unknown, findings: Findings): void {
     findings.add(payloadPath.log, `This file ${error.message}`)
     return
   }
-  const { at, sentence } = toFault(error)
+  const { at, code, sentence } = toFault(error)
+  // A kind of entry that is not known, under hashes and a signature that are in order, is news and no tampering.
+  if (code === 'event.unknown' && findings.all.length === 0) throw newerBundle()
   findings.add(at.seq === undefined ? payloadPath.log : `${payloadPath.log}, entry ${at.seq}`, sentence)
 }
 

@@ -1,5 +1,6 @@
 // A handover as the verifier reads it, from a zip or from a folder alike: named files whose bytes are streamed and never
 // written anywhere.
+import { coded, type CodedError } from 'shared/errors'
 import type { Finding } from './report'
 
 /** One file of the bag. */
@@ -20,6 +21,11 @@ export interface OpenedBundle {
 
 /** A file that is named but cannot be read. Its message completes the sentence "This file ...". */
 export class FileFault extends Error {}
+
+/** The refusal of a bundle that is in order but says what this version does not know: `bundle.newer`. */
+export function newerBundle(): CodedError {
+  return coded('bundle.newer', 'This handover was made by a newer version of Incident Room. Check it with that version.')
+}
 
 /** More than any case has; bounds what a hostile bundle can make the verifier hold. */
 export const bundleLimits = {

@@ -9,7 +9,14 @@ export function spellFingerprint(fingerprint: string): string {
 
 /** The text of READ-ME-FIRST.txt, lines of at most 100 characters but for names. */
 export function writeReadMe(statement: HandoverStatement): string {
-  const { reference, school, recipient, organisation, madeBy, madeAt, exhibits, withheld, log } = statement
+  const { reference, madeBy, madeAt, exhibits, withheld, log } = statement
+  const [school, recipient, organisation, name, position] = [
+    statement.school,
+    statement.recipient,
+    statement.organisation,
+    madeBy.name,
+    madeBy.position,
+  ].map(keepOnOneLine)
   const withheldLines =
     withheld.length === 0
       ? []
@@ -21,7 +28,7 @@ export function writeReadMe(statement: HandoverStatement): string {
         ]
   return [
     `CASE ${reference}, ${school}`,
-    `Handed to ${recipient}, ${organisation}, by ${madeBy.name}${madeBy.position ? `, ${madeBy.position}` : ''}, on ${madeAt.slice(0, 10)} at ${madeAt.slice(11, 16)} UTC.`,
+    `Handed to ${recipient}, ${organisation}, by ${name}${position ? `, ${position}` : ''}, on ${madeAt.slice(0, 10)} at ${madeAt.slice(11, 16)} UTC.`,
     '',
     'WHAT IS HERE',
     '',
@@ -68,6 +75,11 @@ export function writeReadMe(statement: HandoverStatement): string {
     '"npm run verify" checks all of this and every entry of the log in one go.',
     '',
   ].join('\n')
+}
+
+/** A name cannot add lines, and so cannot add instructions. */
+function keepOnOneLine(text: string): string {
+  return text.replace(/[\s\p{C}]+/gu, ' ').trim()
 }
 
 function wrapFingerprint(fingerprint: string): string[] {

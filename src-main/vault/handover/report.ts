@@ -43,16 +43,22 @@ export const nothingRead: BundleSummary = {
   caFingerprint: null,
 }
 
-/** Gathers findings while a check runs. */
+/** Gathers findings while a check runs, each once. */
 export class Findings {
   readonly all: Finding[] = []
+  readonly #said = new Set<string>()
+  readonly #places = new Set<string>()
 
   add(where: string, sentence: string): void {
-    if (!this.all.some((one) => one.where === where && one.sentence === sentence)) this.all.push({ where, sentence })
+    const said = JSON.stringify([where, sentence])
+    if (this.#said.has(said)) return
+    this.#said.add(said)
+    this.#places.add(where)
+    this.all.push({ where, sentence })
   }
 
   /** Whether something is wrong at exactly this place already. */
   names(where: string): boolean {
-    return this.all.some((one) => one.where === where)
+    return this.#places.has(where)
   }
 }

@@ -11,7 +11,7 @@ import { checkRecord } from './check-record'
 import { checkCertificates, checkSignature } from './check-signature'
 import { openFolder } from './folder-bundle'
 import { readStatement, statementPath, type HandoverStatement } from './handover-statement'
-import type { OpenedBundle } from './opened-bundle'
+import { newerBundle, type OpenedBundle } from './opened-bundle'
 import { Findings, nothingRead, type BundleSummary, type Report } from './report'
 import { openZip } from './zip-bundle'
 
@@ -88,8 +88,7 @@ async function readHandoverStatement(bundle: OpenedBundle, findings: Findings): 
   const text = await readText(bundle, statementPath, findings)
   if (text === null) return null
   const statement = readStatement(text)
-  if (statement === 'newer' && findings.all.length === 0)
-    throw coded('bundle.newer', 'This handover was made by a newer version of Incident Room. Check it with that version.')
+  if (statement === 'newer' && findings.all.length === 0) throw newerBundle()
   if (typeof statement === 'object') return statement
   findings.add(statementPath, 'It is not a statement as a handover has it. It was changed.')
   return null

@@ -6,10 +6,9 @@ import { checkBackup, readManifest } from '../backup-manifest'
 import { identifyComputer } from '../computer'
 import { findComputerDifferences } from '../domain/before-opening'
 import { requireAlone } from '../domain/room'
-import { directoryPath, makeExportsFolder } from '../places'
+import { makeExportsFolder } from '../places'
 import { restoreBackup } from '../restore'
 import { runBackup } from '../school-backup'
-import { writeDirectory } from '../school-file/directory'
 import type { Handlers } from './handler'
 import { tellEverybody } from './people-intentions'
 
@@ -64,9 +63,7 @@ export const backupIntentions = {
     if (differences.length === 0)
       throw coded('computer.same', 'This is the designated computer already. Move the files to the other computer first, and say so there.')
     keeper.recordInSchool({ type: 'computer.replaced', body: { computer, differences, reason } })
-    const moved = { ...directory, computer }
-    await writeDirectory(directoryPath(keeper.places), moved)
-    keeper.directory = moved
+    await keeper.changeDirectory((present) => ({ ...present, computer }))
     return tellEverybody(keeper)
   },
 } satisfies Partial<Handlers>

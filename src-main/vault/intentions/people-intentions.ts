@@ -10,7 +10,7 @@ import { requireEnrollable, type EnrolledPerson } from '../domain/school'
 import { openAuthority, sealAuthority, type Authority } from '../keys/authority'
 import { enrolPerson, foundAuthority } from '../keys/enrolment'
 import { makeIdentity, sealIdentity } from '../keys/identity'
-import { checkPassphrase } from '../keys/passphrase'
+import { judgePassphrase, requireStrongPassphrase } from '../keys/passphrase-strength'
 import type { PersonSecret } from '../keys/person-secret'
 import { makeId, newBlob } from '../open-case'
 import { directoryPath, makeFolders, policyPath, schoolPath } from '../places'
@@ -28,7 +28,7 @@ export const peopleIntentions = {
 
   async 'school.found'(keeper, said) {
     if (keeper.directory) throw coded('school.founded', 'The school on this computer is set up already.')
-    checkPassphrase(said.head.passphrase)
+    await requireStrongPassphrase(said.head.passphrase, [said.name, said.head.name, said.head.position])
     await makeFolders(keeper.places)
     const authority = foundAuthority(said.name, new Date())
     const schoolId = makeId()
@@ -74,7 +74,7 @@ export const peopleIntentions = {
     const head = requireAlone(keeper.room, 'administer')
     const directory = keeper.requireDirectory()
     requireEnrollable(directory.people, said)
-    checkPassphrase(said.passphrase)
+    await requireStrongPassphrase(said.passphrase, [directory.name, said.name, said.position])
     const { secret: headSecret } = keeper.requireSignedIn(head.personId)
     const authority = await openAuthority(directory.authority, headSecret)
     const schoolKey = await openSchoolKey(directory, headSecret)
@@ -82,14 +82,17 @@ export const peopleIntentions = {
       const { secret, entry, enrolled } = await makePerson(said, authority, directory.schoolId, schoolKey)
       secret.forget()
       keeper.recordInSchool({ type: 'person.enrolled', body: { person: enrolled, enrolledBy: head.personId } })
-      const grown = { ...directory, people: [...directory.people, entry] }
-      await writeDirectory(directoryPath(keeper.places), grown)
-      keeper.directory = grown
+      await keeper.changeDirectory((present) => ({ ...present, people: [...present.people, entry] }))
     } finally {
       schoolKey.fill(0)
       authority.forget()
     }
     return keeper.tellRoom()
+  },
+
+  async 'passphrase.check'(keeper, { passphrase, about }) {
+    const { acceptable, level, sentence, advice } = await judgePassphrase(passphrase, [...about, keeper.directory?.name ?? ''])
+    return { acceptable, level, sentence, advice: [...advice] }
   },
 
   async 'session.sign-in'(keeper, said) {
@@ -130,7 +133,7 @@ async function makePerson(
   const { logKey, ageRecipient, documentCertificatePem: certificatePem } = keys
   return {
     secret,
-    entry: { ...summary, keys, identity, schoolKey: sealedKey },
+    entry: { ...summary, keys, identity, schoolKey: sealedKey, suspended: false },
     enrolled: { ...summary, logKey, certificatePem, ageRecipient },
   }
 }

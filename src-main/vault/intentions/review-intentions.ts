@@ -19,6 +19,7 @@ import { readHaltMarker } from '../halt-marker-file'
 import { makeId, newBlob } from '../open-case'
 import { findRoomHalt } from '../room-halt'
 import type { RoomKeeper } from '../room-keeper'
+import { recordPendingHalt } from './halt-intentions'
 import { recordInCase, viewCase, type DeskHandlers, type Handlers } from './handler'
 
 export const reviewIntentions = {
@@ -74,6 +75,7 @@ export const reviewAsks = {
   async 'visit.request'(keeper, { url, cause }) {
     requirePair(keeper.room)
     const openCase = keeper.requireOpenCase()
+    recordPendingHalt(keeper)
     if (findRoomHalt(await readHaltMarker(keeper.places), openCase, keeper.school, keeper.places))
       throw coded('case.halted', 'This computer is halted: no site can be opened on it until two people record a police reference.')
     const visitId = makeId() as VisitId
@@ -96,6 +98,7 @@ export const reviewAsks = {
   'capture.begin'(keeper, { visitId, url }) {
     const { first, second } = requirePair(keeper.room)
     const openCase = keeper.requireOpenCase()
+    recordPendingHalt(keeper)
     const captureId = makeId()
     const agreements = standing(openCase.agreements, visitId, new Date())
     recordInCase(keeper, decideCapture(openCase.state, agreements, { captureId, visitId, url }, [first.personId, second.personId]))

@@ -19,6 +19,8 @@ export const directoryPerson = personSummary.extend({
   identity: sealedRecordSchema,
   /** The key of the school file, sealed to the person (age, base64). */
   schoolKey: z.string().max(8_192),
+  /** As the school's log has it: here so that they are turned away before anything is opened. */
+  suspended: z.boolean().default(false),
 })
 export type DirectoryPerson = z.infer<typeof directoryPerson>
 

@@ -7,6 +7,7 @@ import type { PersonId } from 'shared/parts'
 import { parsePolicy, type Policy } from 'shared/policy'
 import { createLogFile, openLogFile, type LogFile, type NewBlob } from '../case-file/log-file'
 import { emptySchool, evolveSchool, type SchoolState } from '../domain/school'
+import { standingOf } from '../domain/standing'
 import { openWithIdentity, sealToRecipient } from '../keys/age-box'
 import { signEvent } from '../keys/log-signature'
 import type { PersonSecret } from '../keys/person-secret'
@@ -37,6 +38,19 @@ export class SchoolFile {
       sign: (hash) => signers.map((secret) => signEvent(secret, hash)),
     })
     for (const entry of entries) this.#state = evolveSchool(this.#state, entry)
+  }
+
+  /**
+   * The directory as the log has it: without people who were removed, and with who is suspended. The same object where it says so
+   * already. They differ after a crash between the two, or where somebody changed the plain file: the log is right.
+   */
+  correct(directory: Directory): Directory {
+    const people = directory.people
+      .filter((person) => standingOf(this.#state, person.personId) !== 'removed')
+      .map((person) => ({ ...person, suspended: standingOf(this.#state, person.personId) === 'suspended' }))
+    const isSame =
+      people.length === directory.people.length && people.every((person, at) => person.suspended === directory.people[at]?.suspended)
+    return isSame ? directory : { ...directory, people }
   }
 
   /**

@@ -73,8 +73,10 @@ export function startHarness(
   }
 
   return {
-    fresh: () => {
+    fresh: async () => {
       if (view && !view.destroyed) view.halt()
+      // What the old view still had to tell belongs to the test before.
+      await new Promise((resolve) => setTimeout(resolve, 20))
       notes = []
       states = []
       delayMs = 0
@@ -106,7 +108,10 @@ export function startHarness(
     halt,
     haltedAt: () => haltedAt,
     destroyed: () => current().destroyed,
-    longestGap: () => {
+    /** The longest time since the last question that this process, which hears STOP, did nothing else but one thing. */
+    longestGap: async () => {
+      // A stretch that has just ended is seen by the next tick of the clock.
+      await new Promise((resolve) => setTimeout(resolve, 5))
       const gapMs = longestGapMs
       longestGapMs = 0
       return gapMs
@@ -125,8 +130,10 @@ export function startHarness(
       contents.sendInputEvent({ type: 'mouseUp', x, y, button: 'left', clickCount: 1 })
     },
     pressKey: (keyCode: string) => {
-      contentsOf(window).sendInputEvent({ type: 'keyDown', keyCode })
-      contentsOf(window).sendInputEvent({ type: 'keyUp', keyCode })
+      const contents = contentsOf(window)
+      contents.sendInputEvent({ type: 'keyDown', keyCode })
+      // The key may have been the one that ends the view.
+      if (!contents.isDestroyed()) contents.sendInputEvent({ type: 'keyUp', keyCode })
     },
     focusPage: () => contentsOf(window).focus(),
     crashPage: () => contentsOf(window).forcefullyCrashRenderer(),

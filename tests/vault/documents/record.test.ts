@@ -141,7 +141,7 @@ describe('making a record', () => {
   it('never reads a sealed exhibit, and counts it as withheld', async () => {
     const sealed = new SampleLog(room).open()
     const url = 'https://x.example/'
-    const visitId = sealed.visit(1, url)
+    const visitId = sealed.visit(1, url, { title: 'What the page called itself' })
     const png = await drawPage(640, 480)
     sealed.exhibit(1, visitId, url, png, { widthPx: 640, heightPx: 480 })
     sealed.add('halt.recorded', {
@@ -164,7 +164,10 @@ describe('making a record', () => {
       },
     })
     expect(read).toEqual([])
-    expect(flatten(readText(pdf))).toContain('1 screenshot is withheld')
+    const words = flatten(readText(pdf))
+    expect(words).toContain('1 screenshot is withheld')
+    expect(words).toContain(url)
+    expect(words).not.toContain('What the page called itself')
     expect(Buffer.from(pdf).toString('latin1')).not.toContain('/DCTDecode')
   })
 

@@ -1,6 +1,8 @@
 // Signatures that were tampered with, and what each tampering is called.
 import fc from 'fast-check'
 import { createHash } from 'node:crypto'
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
 import { beforeAll, describe, expect, it } from 'vitest'
 import { openDocument } from '../../../src-main/vault/documents/furniture'
 import { signPdf, type PdfSigning } from '../../../src-main/vault/documents/sign'
@@ -149,6 +151,20 @@ describe('signing by appending', () => {
     const verdict = ask('qpdf', ['--check', 'a.pdf'], { 'a.pdf': awkward })
     expect(verdict.output).not.toMatch(/warning/i)
     expect(verdict.ok).toBe(true)
+  })
+})
+
+describe('a document of an earlier version', () => {
+  it('still verifies: made in November 2026, never to be made again', () => {
+    const vector = (name: string): Buffer => readFileSync(join(import.meta.dirname, 'vectors', name))
+    const result = verifySignatures(vector('signed-twice-2026-11.pdf'), { authorityPem: vector('authority-2026-11.pem').toString('utf8') })
+    expect(result.ok).toBe(true)
+    expect(
+      result.signatures.map(({ fieldName, name, subjectName, reason, signedAt }) => ({ fieldName, name, subjectName, reason, signedAt })),
+    ).toEqual([
+      { fieldName: 'Field0', name: 'Amina Malik', subjectName: 'Amina Malik', reason: 'Reviewed', signedAt: madeAt },
+      { fieldName: 'Field1', name: 'Tom Jarvis', subjectName: 'Tom Jarvis', reason: 'Reviewed', signedAt: madeAt },
+    ])
   })
 })
 

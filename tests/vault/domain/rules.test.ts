@@ -77,7 +77,9 @@ describe('before anything is opened', () => {
     expect(codeOf(() => decideAuthorisation(authorised, { ...words, conflicts }, people.head, pair))).toBe('decided')
   })
   it('both must say whether they are close to anybody concerned', () => {
-    expect(codeOf(() => decideAuthorisation(authorised, { ...words, conflicts: conflicts.slice(1) }, people.head, pair))).toBe('conflict.missing')
+    expect(codeOf(() => decideAuthorisation(authorised, { ...words, conflicts: conflicts.slice(1) }, people.head, pair))).toBe(
+      'conflict.missing',
+    )
   })
   it('a technician holds no share of the key', () => {
     const said = { ...words, conflicts, alsoMayOpen: [people.technician] }

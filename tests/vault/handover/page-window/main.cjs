@@ -1,5 +1,5 @@
 // A bare Electron application that opens one local page, as a browser would from a disk. PAGE names the file.
-import { app, BrowserWindow } from 'electron'
+const { app, BrowserWindow } = require('electron')
 
 void app.whenReady().then(async () => {
   const window = new BrowserWindow({ width: 900, height: 1100, webPreferences: { sandbox: true, contextIsolation: true } })

@@ -1,0 +1,95 @@
+// How what is told changes what is shown. Pure: one message, one new state.
+import type { CaseView, Notice, RoomState } from 'shared/contract'
+import { noView, type ViewState } from 'shared/view-state'
+import type { Place } from './place'
+import type { Face } from './room-context'
+
+export type Message =
+  | { readonly tell: 'room'; readonly room: RoomState }
+  | { readonly tell: 'case'; readonly view: CaseView }
+  | { readonly tell: 'case-read'; readonly view: CaseView }
+  | { readonly tell: 'case-unread'; readonly caseId: string; readonly sentence: string }
+  | { readonly tell: 'view'; readonly view: ViewState }
+  | { readonly tell: 'place'; readonly place: Place }
+  | { readonly tell: 'announcement'; readonly sentence: string | null }
+  | { readonly tell: 'notice'; readonly notice: Notice }
+  | { readonly tell: 'stopping'; readonly stopping: boolean }
+
+export const unknownFace: Face = {
+  room: null,
+  caseView: null,
+  view: noView,
+  place: { at: 'home' },
+  stopping: false,
+  work: null,
+  announcement: null,
+  logSeq: 0,
+}
+
+export function changeFace(face: Face, message: Message): Face {
+  switch (message.tell) {
+    case 'room':
+      return takeRoom(face, message.room)
+    case 'case':
+      return takeCase(face, message.view)
+    case 'case-read':
+      return readCase(face, message.view)
+    case 'case-unread':
+      return face.room?.openCase === message.caseId ? { ...face, announcement: message.sentence } : face
+    case 'view':
+      return { ...face, view: message.view }
+    case 'place':
+      return { ...face, place: message.place, announcement: null }
+    case 'announcement':
+      return { ...face, announcement: message.sentence }
+    case 'stopping':
+      return { ...face, stopping: message.stopping, view: message.stopping ? noView : face.view }
+    case 'notice':
+      return takeNotice(face, message.notice)
+  }
+}
+
+/** An answer to opening a case can come before the notice that the room changed. */
+function takeCase(face: Face, caseView: CaseView): Face {
+  const room = face.room && { ...face.room, openCase: caseView.caseId, openReference: caseView.state.opened?.reference ?? null }
+  return { ...face, room, caseView, logSeq: Math.max(face.logSeq, caseView.state.head.seq) }
+}
+
+/** A case read in the background counts only while it is still the open one, and never sets the screen back. */
+function readCase(face: Face, caseView: CaseView): Face {
+  const { room, caseView: shown } = face
+  if (room?.openCase !== caseView.caseId) return face
+  if (shown?.caseId === caseView.caseId && shown.state.head.seq > caseView.state.head.seq) return face
+  return { ...face, caseView }
+}
+
+/** A halt that has come back ends the passing screen; a case that is no longer open is forgotten at once. */
+function takeRoom(face: Face, room: RoomState): Face {
+  const sameCase = room.openCase !== null && face.caseView?.caseId === room.openCase
+  const newlyHalted = room.halt !== null && room.room !== 'alone' && face.room?.halt == null
+  return {
+    ...face,
+    room,
+    caseView: sameCase ? face.caseView : null,
+    stopping: room.halt === null ? face.stopping : false,
+    place: newlyHalted ? { at: 'halted' } : face.place,
+    logSeq: sameCase ? face.logSeq : 0,
+  }
+}
+
+function takeNotice(face: Face, notice: Notice): Face {
+  switch (notice.name) {
+    case 'log.grew':
+      return { ...face, logSeq: notice.body.seq }
+    case 'room.changed':
+      return takeRoom(face, notice.body)
+    case 'view.changed':
+      return { ...face, view: notice.body }
+    case 'halted':
+      return { ...face, stopping: face.room?.halt == null, view: noView }
+    case 'work.progress':
+      return { ...face, work: notice.body.done ? null : notice.body }
+    case 'vault.restarted':
+      return { ...face, announcement: notice.body.sentence, caseView: null, work: null }
+  }
+}

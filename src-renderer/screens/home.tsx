@@ -1,0 +1,85 @@
+// The cases, and where a new one begins. Alone, the head and the DSL find the closed ones here.
+import { useEffect, useState } from 'react'
+import type { CaseListing } from 'shared/contract'
+import { mayDo } from 'shared/roles'
+import { Button } from '../components/button'
+import { Go } from '../components/go'
+import { Page } from '../components/page'
+import { Box } from '../components/words'
+import { call, tellFailure } from '../desk'
+import { useKnownRoom, useRoom } from '../room/room-context'
+import { CaseTable } from './home/case-table'
+import { NoCases } from './home/no-cases'
+
+export function Home() {
+  const { room, present, halt } = useKnownRoom()
+  const { go, logSeq } = useRoom()
+  const { cases, fault } = useCases(logSeq)
+  const pair = room === 'pair'
+  const dsl = !pair && present.some((person) => mayDo(person.role, 'dsl-review'))
+  return (
+    <Page title={pair ? 'Cases' : dsl ? 'Closed cases to review' : 'Closed cases'} shape="list" aside={<Beside pair={pair} />}>
+      {halt && (
+        <Box title="This computer is halted" tone="red">
+          <p>No site can be opened here until two people record a police reference.</p>
+          <Go to={{ at: 'halted' }}>See what to do</Go>
+        </Box>
+      )}
+      {pair && (
+        <Button type="button" onClick={() => go({ at: 'report' })}>
+          Report suspected misuse
+        </Button>
+      )}
+      {fault !== null && <p role="alert">{fault}</p>}
+      {cases === null && fault === null && (
+        <p className="caption" role="status">
+          Reading the list of cases…
+        </p>
+      )}
+      {cases !== null && (cases.length === 0 ? <NoCases pair={pair} /> : <CaseTable cases={cases} pair={pair} />)}
+    </Page>
+  )
+}
+
+function useCases(logSeq: number): { cases: readonly CaseListing[] | null; fault: string | null } {
+  const [cases, setCases] = useState<readonly CaseListing[] | null>(null)
+  const [fault, setFault] = useState<string | null>(null)
+  useEffect(() => {
+    let current = true
+    call('case.list', {})
+      .then((list) => {
+        if (current) setCases(list)
+      })
+      .catch((error: unknown) => {
+        if (current) setFault(tellFailure(error).sentence)
+      })
+    return () => {
+      current = false
+    }
+  }, [logSeq])
+  return { cases, fault }
+}
+
+function Beside({ pair }: { readonly pair: boolean }) {
+  const { people, present } = useKnownRoom()
+  const mayAdd = !pair && present.some((person) => mayDo(person.role, 'administer'))
+  return (
+    <>
+      {pair ? (
+        <Box title="One case at a time">
+          <p>Open a case from the list to go on with it. Every case needs two of the people who hold its key.</p>
+        </Box>
+      ) : (
+        <Box title="You are here alone">
+          <p>You can read closed cases. Nothing in them can be changed, and no site can be opened.</p>
+        </Box>
+      )}
+      {mayAdd && (
+        <Box title="People" tone="grey">
+          <p>{people.length} people have a passphrase of their own.</p>
+          <Go to={{ at: 'people' }}>See and add people</Go>
+        </Box>
+      )}
+    </>
+  )
+}
