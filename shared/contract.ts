@@ -73,8 +73,9 @@ export const roomState = z.object({
   phase: z.enum(['first-run', 'staffing', 'sign-in', 'room']),
   school: short.nullable(),
   computer: computerIdentity.nullable(),
-  /** Everybody who is enrolled. Whoever is suspended cannot sign in, and is named so that the head can reinstate them. */
-  people: z.array(personSummary.extend({ suspended: z.boolean() })),
+  people: z.array(personSummary),
+  /** Enrolled, but may not come in until the head reinstates them. */
+  suspended: z.array(personSummary),
   /** Roles that still need somebody before the school can start. */
   missing: z.array(z.enum(['head', 'senior', 'dsl'])),
   present: z.array(personSummary.extend({ since: instant })),
@@ -102,6 +103,8 @@ export const roomState = z.object({
       sheetsOnDisk: z.array(z.string()),
     })
     .nullable(),
+  /** Who of those present has to make the acceptable-use declaration. */
+  declarationDue: z.array(personId),
   /** What whoever signed in should know: wrong passphrases since the last time, files that somebody changed. Empty before sign-in. */
   alerts: z.array(z.object({ code: z.string(), sentence: z.string() })),
   version: z.string(),
@@ -168,6 +171,21 @@ export const contract = {
   'person.remove': intention('vault', z.strictObject({ personId, reason: medium }), standingChanged),
   /** Of somebody who is signed in. Their keys are sealed anew; no case changes. */
   'passphrase.change': intention('vault', z.strictObject({ personId, from: passphrase, to: passphrase }), done),
+  'declaration.read': intention(
+    'vault',
+    nothing,
+    z.object({
+      title: z.string(),
+      lead: z.string(),
+      statements: z.array(z.string()),
+      agreement: z.string(),
+      source: z.string(),
+      policyVersion: z.string(),
+      textHash: sha256,
+    }),
+  ),
+  /** Of one person in the room, by their own act. `textHash` is of the words that they were shown. */
+  'declaration.accept': intention('vault', ownAct.extend({ textHash: sha256 }), roomState),
   /** Asked while a new passphrase is being typed. `about`: the name and position that were typed beside it. */
   'passphrase.check': intention(
     'vault',

@@ -194,6 +194,8 @@ export const caseEventBodies = {
 export const schoolEventBodies = {
   'school.founded': z.strictObject({ name: short, caCertificatePem: z.string().max(8_192), computer: computerIdentity, policy: policyPin }),
   'person.enrolled': z.strictObject({ person: personOnRecord.extend({ ageRecipient: z.string().max(3_000) }), enrolledBy: personId }),
+  /** Signed by the person alone. `textHash`: SHA-256 of the canonical JSON of title, lead, statements and agreement. */
+  'declaration.accepted': z.strictObject({ personId, acceptedAt: instant, textHash: sha256, policy: policyPin }),
   'person.suspended': z.strictObject({ personId, reason: medium, by: personId }),
   'person.reinstated': z.strictObject({ personId, reason: medium, by: personId }),
   'person.removed': z.strictObject({ personId, reason: medium, by: personId }),

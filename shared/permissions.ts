@@ -36,6 +36,8 @@ export const permissions: Readonly<Record<VaultIntention, Permission>> = {
   'person.remove': aloneWith('administer'),
   'passphrase.change': anybodyThere,
   'passphrase.check': anyRoom,
+  'declaration.read': anybodyThere,
+  'declaration.accept': anybodyThere,
   'session.sign-in': coming,
   'session.sign-out': anyRoom,
   'case.list': readers,

@@ -9,6 +9,7 @@ import { afterClosingIntentions } from './intentions/after-closing-intentions'
 import { backupIntentions } from './intentions/backup-intentions'
 import { beforeOpeningIntentions } from './intentions/before-opening-intentions'
 import { caseIntentions } from './intentions/case-intentions'
+import { declarationIntentions } from './intentions/declaration-intentions'
 import { decisionIntentions } from './intentions/decision-intentions'
 import { disposalIntentions } from './intentions/disposal-intentions'
 import { haltAsks, haltIntentions } from './intentions/halt-intentions'
@@ -24,6 +25,7 @@ import { RoomKeeper, type VaultSettings } from './room-keeper'
 export const handlers: Handlers = {
   ...peopleIntentions,
   ...standingIntentions,
+  ...declarationIntentions,
   ...recoveryIntentions,
   ...caseIntentions,
   ...beforeOpeningIntentions,

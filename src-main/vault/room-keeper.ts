@@ -5,6 +5,7 @@ import { haltInForce, type CaseState } from 'shared/case-state'
 import { CodedError, coded } from 'shared/errors'
 import type { CaseEventBody, SchoolFact } from 'shared/events'
 import type { PersonId, PersonSummary } from 'shared/parts'
+import { isDeclarationDue } from './domain/declaration'
 import { emptyRoom, enter, idsIn, peopleIn, requirePair, type Room } from './domain/room'
 import { findCase, findMissing, findMissingNote } from './domain/school'
 import { refuseSuspended, standingOf } from './domain/standing'
@@ -16,6 +17,7 @@ import { SessionPin } from './keys/session-pin'
 import type { OpenCase } from './open-case'
 import { directoryPath, listRecoverySheets, schoolPath, triesPath, type Places } from './places'
 import { findRoomHalt } from './room-halt'
+import { hashDeclaration } from './declaration-text'
 import { readDirectory, writeDirectory, type Directory, type DirectoryPerson } from './school-file/directory'
 import { openSchoolFile, type SchoolFile } from './school-file/school-file'
 import { recordTries } from './sign-in-record'
@@ -41,6 +43,7 @@ export class RoomKeeper {
   readonly #version: string
   readonly #tries: PassphraseTries
   #alerts: RoomState['alerts'] = []
+  #declarationDue: PersonId[] = []
   #arriving: Promise<void> = Promise.resolve()
   #directoryChange: Promise<void> = Promise.resolve()
   readonly #signedIn = new Map<PersonId, SignedIn>()
@@ -153,6 +156,7 @@ export class RoomKeeper {
       this.#alerts = [...this.#alerts, ...(await recordTries(school, this.#tries, secret, [arrived]))]
       this.#signedIn.set(personId, new SignedIn(person, secret, new Date().toISOString(), sessionPin))
       this.room = room
+      this.#askDeclaration(personId)
     } catch (error) {
       secret.forget()
       throw error
@@ -178,6 +182,19 @@ export class RoomKeeper {
     this.#school = school
     this.#signedIn.set(person.personId, new SignedIn(person, secret, new Date().toISOString(), null))
     this.room = { kind: 'alone', person }
+    this.#askDeclaration(person.personId)
+  }
+
+  /** Asked once, at signing in: nobody is interrupted later because the year has run out meanwhile. */
+  #askDeclaration(personId: PersonId): void {
+    const { declaration } = this.school.readPolicy().policy
+    if (isDeclarationDue(this.school.state, declaration, hashDeclaration(declaration), personId, this.now()))
+      this.#declarationDue = [...this.#declarationDue, personId]
+  }
+
+  /** The person has made it. */
+  noteDeclared(personId: PersonId): void {
+    this.#declarationDue = this.#declarationDue.filter((one) => one !== personId)
   }
 
   /** The own acts of both people in the room, whatever their order. A PIN that ran out of tries empties the room. */
@@ -233,6 +250,7 @@ export class RoomKeeper {
       this.#school?.close()
       this.#school = null
       this.#alerts = []
+      this.#declarationDue = []
     }
   }
 
@@ -256,19 +274,22 @@ export class RoomKeeper {
 
   async tellRoom(): Promise<RoomState> {
     const { directory, room } = this
-    const people = directory?.people.map((person) => ({ ...summarise(person), suspended: person.suspended })) ?? []
-    const missing = directory ? findMissing(people.filter((person) => !person.suspended)) : (['head', 'senior', 'dsl'] as const)
+    const everybody = directory?.people ?? []
+    const people = everybody.filter((person) => !person.suspended).map(summarise)
+    const missing = directory ? findMissing(people) : (['head', 'senior', 'dsl'] as const)
     const state: RoomState = {
       phase: findPhase(directory, room, missing.length > 0),
       school: directory?.name ?? null,
       computer: directory?.computer ?? null,
       people,
+      suspended: everybody.filter((person) => person.suspended).map(summarise),
       missing: [...missing],
       present: peopleIn(room).map((person) => ({ ...person, since: this.requireSignedIn(person.personId).since })),
       room: room.kind,
       openCase: this.openCase?.caseId ?? null,
       openReference: this.openCase?.reference ?? null,
       recovery: await this.#tellRecovery(),
+      declarationDue: this.#declarationDue,
       alerts: this.#alerts,
       halt: findRoomHalt(await readHaltMarker(this.places), this.openCase, this.#school, this.places),
       version: this.#version,

@@ -6,7 +6,7 @@ import type { Page } from 'playwright'
 import { openFaceWindow, type FaceWindow } from './harness/face-window'
 import type { Answers } from './harness/scripted-room'
 import { haltOf, inCase, inRoom, openView } from './scenes/answers'
-import { amina, emptyRoom, enrolled, grace, head, pairRoom, policy, tom } from './scenes/people'
+import { amina, emptyRoom, grace, head, pairRoom, policy, tom } from './scenes/people'
 import { caseAt, sampleCaseId, timelineAt } from './scenes/sample-case'
 import { caseScenes } from './scenes/case-scenes'
 import { fill, follow, press } from './scenes/scene'
@@ -129,7 +129,7 @@ describe('what people say', () => {
     const room = { ...emptyRoom, phase: 'first-run' as const, school: null, computer: null, people: [] }
     await face.show({
       ...inRoom(room),
-      'school.found': { value: { ...emptyRoom, phase: 'staffing', people: enrolled([head]), missing: ['senior', 'dsl'] } },
+      'school.found': { value: { ...emptyRoom, phase: 'staffing', people: [head], missing: ['senior', 'dsl'] } },
     })
     await press(page, 'Start now')
     await fill(page, 'Name of the school', 'Oakfield Community School')

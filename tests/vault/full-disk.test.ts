@@ -24,11 +24,9 @@ describe.runIf(canMount)('a disk that fills up', () => {
   let line: Investigation
   let small: string
   beforeAll(async () => {
-    line = await startInvestigation({
-      prepare: (home) => {
+    line = await startInvestigation((home) => {
       small = home
       execFileSync('mount', ['-t', 'tmpfs', '-o', 'size=3m', 'tmpfs', home])
-      },
     })
     await foundSchool(line)
     await signInPair(line)

@@ -40,13 +40,13 @@ export interface Investigation {
 
 /**
  * A Vault over a new empty data folder; nothing is set up.
- * @param options.prepare does something to the folder before the Vault sees it
- * @param options.now the clock that sign-ins, declarations and waits go by
+ * @param prepare does something to the folder before the Vault sees it
+ * @param now the clock that sign-ins, declarations and waits go by
  */
-export async function startInvestigation({
-  prepare = () => undefined,
+export async function startInvestigation(
+  prepare: (home: string) => void = () => undefined,
   now = () => new Date(),
-}: { prepare?: (home: string) => void; now?: () => Date } = {}): Promise<Investigation> {
+): Promise<Investigation> {
   const home = await mkdtemp(join(tmpdir(), 'incident-room-'))
   prepare(home)
   const notices: (Notice | DeskNotice)[] = []

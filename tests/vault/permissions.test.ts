@@ -77,7 +77,16 @@ describe('the table', () => {
   it('gives nothing that makes or opens a case to one person who waits for the second', () => {
     expect(findAllowed('waiting-for-second', ['head']).toSorted()).toEqual(
       [
-        ...['room.state', 'computer.identify', 'passphrase.change', 'passphrase.check', 'session.sign-in', 'session.sign-out'],
+        ...[
+          'room.state',
+          'computer.identify',
+          'passphrase.change',
+          'passphrase.check',
+          'declaration.read',
+          'declaration.accept',
+          'session.sign-in',
+          'session.sign-out',
+        ],
         ...['backup.list', 'backup.check'],
         ...['visit.record', 'visit.refuse', 'capture.fail', 'halt.record', 'session.end'],
       ].toSorted(),

@@ -15,7 +15,7 @@ const guess = async (who: Who) => {
 const alerts = async () => (await line.ask('room.state', {})).alerts
 
 beforeAll(async () => {
-  line = await startInvestigation({ now: () => new Date(nowMs) })
+  line = await startInvestigation(undefined, () => new Date(nowMs))
   await foundSchool(line)
   await line.ask('session.sign-out', {})
 })

@@ -31,6 +31,8 @@ export interface SchoolState {
   readonly backup: { readonly everyDays: number | null; readonly lastMadeAt: string | null }
   /** The last move to another computer. */
   readonly replacement: (SchoolEventBody<'computer.replaced'> & { readonly at: string }) | null
+  /** Everybody's last declaration. */
+  readonly declarations: Readonly<Record<string, SchoolEventBody<'declaration.accepted'>>>
   /** The kits that cases are sealed to. */
   readonly recovery: RecoveryKits | null
   /** The last two, newest first: the file of wrong passphrases is renewed just after the newest was recorded. */
@@ -45,6 +47,7 @@ export const emptySchool: SchoolState = {
   standings: {},
   policy: null,
   cases: [],
+  declarations: {},
   recovery: null,
   watches: [],
   failedSignIns: [],
@@ -99,6 +102,8 @@ export function evolveSchool(state: SchoolState, entry: SchoolEntry): SchoolStat
       return { ...state, failedSignIns: [...state.failedSignIns, entry.body] }
     case 'tries.watched':
       return { ...state, watches: [entry.body, ...state.watches.slice(0, 1)] }
+    case 'declaration.accepted':
+      return { ...state, declarations: { ...state.declarations, [entry.body.personId]: entry.body } }
     case 'backup.failed':
     case 'case.copy-accepted':
     case 'passphrase.changed':

@@ -72,6 +72,8 @@ export const peopleIntentions = {
 
   async 'person.enrol'(keeper, said) {
     const head = requireAlone(keeper.room, 'administer')
+    // Where the disk was full when the school file was given another key, the directory still names the one before.
+    await keeper.changeDirectory((present) => keeper.school.correct(present))
     const directory = keeper.requireDirectory()
     requireEnrollable(directory.people, said)
     await requireStrongPassphrase(said.passphrase, [directory.name, said.name, said.position])
@@ -133,7 +135,7 @@ async function makePerson(
   const { logKey, ageRecipient, documentCertificatePem: certificatePem } = keys
   return {
     secret,
-    entry: { ...summary, keys, identity, schoolKey: sealedKey, suspended: false },
+    entry: { ...summary, keys, identity, schoolKey: sealedKey, nextSchoolKey: null, suspended: false },
     enrolled: { ...summary, logKey, certificatePem, ageRecipient },
   }
 }

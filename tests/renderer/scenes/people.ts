@@ -18,8 +18,6 @@ export const amina = person('2', 'Amina Malik', 'Deputy head', 'deputy')
 export const tom = person('3', 'Tom Jarvis', 'Assistant head, Key Stage 3', 'senior')
 export const grace = person('4', 'Grace Adeyemi', 'Designated safeguarding lead', 'dsl')
 export const everybody = [head, amina, tom, grace]
-/** As the room lists them. */
-export const enrolled = (people: readonly PersonSummary[]): RoomState['people'] => people.map((one) => ({ ...one, suspended: false }))
 
 export const computer: ComputerIdentity = {
   location: 'Head’s office, laptop 3',
@@ -45,15 +43,17 @@ export const emptyRoom: RoomState = {
   phase: 'sign-in',
   school: 'Oakfield Community School',
   computer,
-  people: enrolled(everybody),
+  people: everybody,
+  suspended: [],
   missing: [],
   present: [],
   room: 'empty',
   openCase: null,
   openReference: null,
-  halt: null,
   recovery: null,
   alerts: [],
+  declarationDue: [],
+  halt: null,
   version: '0.1.0',
 }
 

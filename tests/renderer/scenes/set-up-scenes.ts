@@ -1,11 +1,11 @@
 // Setting up, signing in, and the room without a case.
 import { inRoom, haltOf, sampleCases } from './answers'
-import { aloneRoom, amina, emptyRoom, enrolled, grace, head, pairRoom } from './people'
+import { aloneRoom, amina, emptyRoom, grace, head, pairRoom } from './people'
 import { fill, follow, press, type Scene } from './scene'
 import type { Page } from 'playwright'
 
 const firstRun = inRoom({ ...emptyRoom, phase: 'first-run', school: null, computer: null, people: [], missing: ['head', 'senior', 'dsl'] })
-const staffing = inRoom({ ...emptyRoom, phase: 'staffing', people: enrolled([head, amina]), missing: ['senior', 'dsl'] })
+const staffing = inRoom({ ...emptyRoom, phase: 'staffing', people: [head, amina], missing: ['senior', 'dsl'] })
 const toHead = async (page: Page) => {
   await press(page, 'Start now')
   await fill(page, 'Name of the school', 'Oakfield Community School')
