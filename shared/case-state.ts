@@ -4,7 +4,8 @@ import { z } from 'zod'
 import type { CaseEntry, CaseEventBody } from './events'
 import { caseEventBodies } from './events'
 import { emptyFollowUp, evolveFollowUp, followUpState } from './follow-up'
-import { instant, personId, sha256 } from './parts'
+import { checkpointStatement, instant, personId, sha256 } from './parts'
+import type { VisitRecord } from './parts'
 
 const { shape: visitShape } = caseEventBodies['visit.recorded']
 const by = z.array(personId)
@@ -51,6 +52,14 @@ export const caseState = z.object({
   /** People of the last session, while it is open. */
   present: by,
   keyEpoch: z.int(),
+  /** What everybody present last stated about the log. */
+  checkpoint: checkpointStatement.extend({ by }).nullable(),
+  clock: z.object({
+    /** Each time the wall clock was set or the computer slept; `byMs` is negative where it was set back. */
+    jumps: z.array(z.object({ at: instant, byMs: z.int() })),
+    /** How far the servers' clocks were from ours, over all pages that told their own time; positive where ours is behind. */
+    servers: z.object({ count: z.int(), leastMs: z.int(), mostMs: z.int() }).nullable(),
+  }),
   head: z.object({ seq: z.int(), hash: z.union([sha256, z.literal('')]), at: z.union([instant, z.literal('')]) }),
 })
 export type CaseState = z.infer<typeof caseState>
@@ -82,6 +91,8 @@ export function emptyCase(): CaseState {
     holders: [],
     present: [],
     keyEpoch: 1,
+    checkpoint: null,
+    clock: { jumps: [], servers: null },
     head: { seq: 0, hash: '', at: '' },
   }
 }
@@ -131,12 +142,22 @@ export function evolve(before: CaseState, entry: CaseEntry): CaseState {
       return { ...state, present: entry.body.people, keyEpoch: entry.body.keyEpoch }
     case 'session.closed':
       return { ...state, present: [] }
+    case 'checkpoint.signed':
+      return { ...state, checkpoint: { ...entry.body.statement, by: signed.by } }
+    case 'case.copy-accepted':
+      return state
+    case 'clock.jumped':
+      return { ...state, clock: { ...state.clock, jumps: [...state.clock.jumps, { at: entry.at, byMs: entry.body.byMs }] } }
     case 'recovery.sealed':
       return state
     case 'visit.requested':
       return { ...state, visits: [...state.visits, { ...entry.body, at: entry.at, record: null }] }
     case 'visit.recorded':
-      return { ...state, visits: recordVisit(state.visits, entry.body) }
+      return {
+        ...state,
+        visits: recordVisit(state.visits, entry.body),
+        clock: { ...state.clock, servers: compareServer(state.clock.servers, entry.body.record) },
+      }
     case 'visit.refused':
       return { ...state, refusals: state.refusals + 1 }
     case 'concern.described':
@@ -206,6 +227,17 @@ export function evolve(before: CaseState, entry: CaseEntry): CaseState {
 
 function recordVisit(visits: Visit[], body: CaseEventBody<'visit.recorded'>): Visit[] {
   return visits.map((item) => (item.visitId === body.visitId ? { ...item, record: body.record } : item))
+}
+
+/** A Date header has whole seconds and may be as old as the answer took; what is not a date tells nothing. */
+function compareServer(before: CaseState['clock']['servers'], record: VisitRecord): CaseState['clock']['servers'] {
+  const differenceMs = Date.parse(record.serverDate ?? '') - Date.parse(record.finishedAt)
+  if (!Number.isSafeInteger(differenceMs)) return before
+  return {
+    count: (before?.count ?? 0) + 1,
+    leastMs: Math.min(before?.leastMs ?? differenceMs, differenceMs),
+    mostMs: Math.max(before?.mostMs ?? differenceMs, differenceMs),
+  }
 }
 
 /** Folds a whole log. */

@@ -196,6 +196,9 @@ const incidentFilter = z.strictObject({
 
 const savedFile = z.object({ fileName: z.string(), folderName: z.string(), sizeBytes: z.int(), sha256 })
 
+/** A folder's own name, never a way to another folder. */
+const backupName = z.string().regex(/^backup-[A-Za-z0-9-]{1,100}$/)
+
 const standingChanged = z.object({ room: roomState, holderOf: z.array(short) })
 const newPerson = z.strictObject({ name: short, position: short, role: roleId, passphrase })
 
@@ -273,7 +276,15 @@ export const contract = {
     }),
     caseView,
   ),
-  'case.open': intention('vault', z.strictObject({ caseId }), caseView),
+  'case.open': intention(
+    'vault',
+    z.strictObject({
+      caseId,
+      /** Going on with a file that is older than the one on record (`case.rolled-back`): both, and why. */
+      olderCopy: z.strictObject({ reason: medium, both }).optional(),
+    }),
+    caseView,
+  ),
   'case.view': intention('vault', nothing, caseView),
   'case.leave': intention('vault', nothing, roomState),
   'log.read': intention('vault', z.strictObject({ afterSeq: z.int().min(0) }), z.array(timelineEntry)),
@@ -421,6 +432,61 @@ export const contract = {
   // For the governors: figures alone, small counts withheld
   'governors.figures': intention('vault', period, governorsFigures),
   'governors.report': intention('vault', period, savedFile.extend({ figures: governorsFigures })),
+  // Backups and the computer
+  /** A copy of everything, encrypted as it is, in the exports folder. */
+  'backup.make': intention(
+    'vault',
+    nothing,
+    z.object({ folderName: z.string(), parentName: z.string(), files: z.int(), sizeBytes: z.int(), sha256 }),
+  ),
+  'backup.list': intention(
+    'vault',
+    nothing,
+    z.array(z.object({ folderName: z.string(), school: z.string(), madeAt: instant, files: z.int(), sizeBytes: z.int() })),
+  ),
+  'backup.check': intention(
+    'vault',
+    z.strictObject({ folderName: backupName }),
+    z.object({ ok: z.boolean(), files: z.int(), sentence: z.string() }),
+  ),
+  /** Only where there is no school yet. */
+  'backup.restore': intention('vault', z.strictObject({ folderName: backupName }), roomState),
+  /** Every so many days, at signing out; null for never. The head alone. */
+  'backup.schedule': intention('vault', z.strictObject({ everyDays: z.int().min(1).max(365).nullable() }), roomState),
+  /** Said on the new computer, by both: the files were moved here for good. */
+  'computer.replace': intention('vault', z.strictObject({ location: short, reason: medium, both }), roomState),
+  // Retention
+  'disposal.list': intention(
+    'vault',
+    nothing,
+    z.object({
+      /** Closed cases. `due`: at least one of the rules that can apply may have run out. */
+      kept: z.array(
+        z.object({
+          caseId,
+          reference: short,
+          subjectKind: z.enum(['pupil', 'staff', 'unknown']),
+          due: z.boolean(),
+          options: z.array(
+            z.object({
+              ruleId: z.string(),
+              title: z.string(),
+              /** The date to ask for, without which the day is not certain. */
+              asks: z.enum(['date-of-birth', 'pension-date']).nullable(),
+              earliest: z.iso.date(),
+            }),
+          ),
+        }),
+      ),
+      disposed: z.array(z.object({ reference: short, openedAt: instant, decidedAt: instant, doneAt: instant.nullable(), reason: medium })),
+    }),
+  ),
+  /** For good: the keys and the file are destroyed. `date` is what the rule asks for; only the day that follows from it is kept. */
+  'case.dispose': intention(
+    'vault',
+    z.strictObject({ caseId, ruleId: short, date: z.iso.date().nullable(), reason: medium, both }),
+    z.object({ reference: short, backupsHolding: z.array(z.string()) }),
+  ),
   // After closing
   'document.save': intention('vault', z.strictObject({ documentId: id }), savedFile),
   'dsl.review': intention(

@@ -7,14 +7,17 @@ import {
   address,
   blobHash,
   caseId,
+  checkpointStatement,
   computerIdentity,
   haltCause,
   id,
   instant,
+  logPlace,
   long,
   medium,
   personId,
   personOnRecord,
+  personSignature,
   recoveryKits,
   refusalKind,
   sha256,
@@ -83,6 +86,18 @@ export const caseEventBodies = {
   'person.noted': z.strictObject({ person: personOnRecord }),
   'session.opened': z.strictObject({ people: z.array(personId).min(1).max(3), keyEpoch: z.int().min(1) }),
   'session.closed': z.strictObject({ cause: z.enum(['left', 'locked', 'quit', 'crashed']) }),
+  // The log itself
+  /** Everybody present states what the log is up to the entry before this one, at every opening, leaving, locking and closing. */
+  'checkpoint.signed': z.strictObject({
+    occasion: z.enum(['opened', 'left', 'closed']),
+    statement: checkpointStatement,
+    /** Over the statement itself, so that it can be shown without the log. */
+    signatures: z.array(personSignature).min(1).max(3),
+  }),
+  /** This file is older than, or other than, the one that the school's log last saw; both went on with it. */
+  'case.copy-accepted': z.strictObject({ noted: logPlace, found: logPlace, reason: medium }),
+  /** The wall clock was set, or the computer slept: `byMs` more (or less) passed by it than by the clock that never goes back. */
+  'clock.jumped': z.strictObject({ byMs: z.int(), lastAt: instant }),
   /** The case key lies in the `.keys` file for these recovery kits too: any two of them open the case. */
   'recovery.sealed': z.strictObject({ keyEpoch: z.int().min(1), kitIds: z.array(short).min(2).max(10) }),
   // Review
@@ -207,6 +222,15 @@ export const schoolEventBodies = {
   /** Kits were printed for the safe. Cases are sealed to the last ones that were made. */
   'recovery.made': z.strictObject({ kits: recoveryKits, madeBy: personId }),
   'policy.published': z.strictObject({ policy: policyPin, blob: blobHash }),
+  'backup.scheduled': z.strictObject({ everyDays: z.int().min(1).max(365).nullable() }),
+  'backup.made': z.strictObject({ folderName: short, files: z.int().min(1), sizeBytes: z.int().min(1), manifestSha256: sha256 }),
+  'backup.failed': z.strictObject({ code: short, sentence: medium }),
+  /** The school's files are on another computer from here on; both said so there. */
+  'computer.replaced': z.strictObject({
+    computer: computerIdentity,
+    differences: z.array(z.string().max(500)).min(1).max(20),
+    reason: medium,
+  }),
   'case.registered': z.strictObject({
     caseId,
     reference: short,
@@ -221,6 +245,12 @@ export const schoolEventBodies = {
   }),
   ...incidentEventBodies,
   ...summaryEventBodies,
+  /** How far a case's log had come when it was last opened, left or closed: an older copy of the file shows against it. */
+  'case.checkpointed': logPlace.extend({ caseId }),
+  /** Two decided that the case has been kept long enough. Its keys and its file are destroyed from here on. */
+  'case.disposal-decided': z.strictObject({ caseId, ruleId: short, ruleTitle: z.string().max(300), dueOn: z.iso.date(), reason: medium }),
+  'case.disposed': z.strictObject({ caseId }),
+  'case.copy-accepted': z.strictObject({ caseId, noted: logPlace, found: logPlace, reason: medium }),
 } as const
 
 export type CaseEventType = keyof typeof caseEventBodies
@@ -232,8 +262,8 @@ export type SchoolEventBody<T extends SchoolEventType> = z.infer<(typeof schoolE
 export type CaseFact = { [T in CaseEventType]: { type: T; body: CaseEventBody<T> } }[CaseEventType]
 export type SchoolFact = { [T in SchoolEventType]: { type: T; body: SchoolEventBody<T> } }[SchoolEventType]
 
-/** One Ed25519 signature over an event's hash. base64url of 64 bytes, no padding. */
-export const eventSignature = z.strictObject({ personId, signature: z.string().regex(/^[A-Za-z0-9_-]{86}$/) })
+/** One person's signature over an event's hash. */
+export const eventSignature = personSignature
 export type EventSignature = z.infer<typeof eventSignature>
 
 /**

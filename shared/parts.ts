@@ -47,6 +47,22 @@ export const personOnRecord = personSummary.extend({
 })
 export type PersonOnRecord = z.infer<typeof personOnRecord>
 
+/** One person's Ed25519 signature. base64url of 64 bytes, no padding. */
+export const personSignature = z.strictObject({ personId, signature: z.string().regex(/^[A-Za-z0-9_-]{86}$/) })
+
+/** An entry of a log by number and hash: whoever knows it knows all entries up to it. */
+export const logPlace = z.strictObject({ seq: z.int().min(1), hash: sha256 })
+export type LogPlace = z.infer<typeof logPlace>
+
+/** What a checkpoint says: this log, up to this entry, is exactly this. */
+export const checkpointStatement = logPlace.extend({
+  log: id,
+  /** Root of the Merkle tree (RFC 9162 section 2.1) whose leaves are the 32 bytes of each entry's hash, from the first to `seq`. */
+  treeRoot: sha256,
+  at: instant,
+})
+export type CheckpointStatement = z.infer<typeof checkpointStatement>
+
 /** The public halves of the recovery kits that lie in the school's safe, signed by the school's own authority. */
 export const recoveryKits = z.strictObject({
   schoolId: id,

@@ -92,6 +92,15 @@ export const permissions: Readonly<Record<VaultIntention, Permission>> = {
   'document.save': readers,
   'dsl.review': aloneWith('dsl-review'),
   'handover.export': aloneWith('disclose'),
+  'backup.make': readers,
+  // Before anybody can sign in: an empty computer is where a backup is put back.
+  'backup.list': anyRoom,
+  'backup.check': anyRoom,
+  'backup.restore': nobodyThere,
+  'backup.schedule': aloneWith('administer'),
+  'computer.replace': two,
+  'disposal.list': readers,
+  'case.dispose': two,
 }
 
 /** What the Desk asks. What has happened already is recorded whoever is there: a halt, the end of a session, a page that answered. */

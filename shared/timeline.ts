@@ -74,6 +74,12 @@ const sessionEnds = {
   crashed: 'The application stopped unexpectedly',
 } as const
 
+/** "3 minutes", "2 hours": as exact as a person would say it. */
+function tellDuration(millis: number): string {
+  if (millis < 120_000) return `by ${String(Math.round(millis / 1_000))} seconds`
+  return millis < 7_200_000 ? `by ${String(Math.round(millis / 60_000))} minutes` : `by ${String(Math.round(millis / 3_600_000))} hours`
+}
+
 function findWords(entry: CaseEntry, names: Names): Words {
   const people = (ids: readonly string[]): string => ids.map(names.person).join(', ')
   switch (entry.type) {
@@ -106,6 +112,16 @@ function findWords(entry: CaseEntry, names: Names): Words {
       return say(entry.body.people.length > 1 ? 'Both present' : 'Opened alone, read only', people(entry.body.people))
     case 'session.closed':
       return say(sessionEnds[entry.body.cause])
+    case 'checkpoint.signed':
+      return say(`Log signed up to entry ${String(entry.body.statement.seq)}`, people(entry.actors), entry.body.statement.treeRoot)
+    case 'case.copy-accepted':
+      return warn(
+        'Gone on with another copy of the file',
+        `Entry ${String(entry.body.noted.seq)} was on record, this copy ends at entry ${String(entry.body.found.seq)}`,
+        entry.body.reason,
+      )
+    case 'clock.jumped':
+      return warn(entry.body.byMs < 0 ? 'The clock was set back' : 'The clock went forward', tellDuration(Math.abs(entry.body.byMs)))
     case 'recovery.sealed':
       return say(`Key sealed to recovery kits ${entry.body.kitIds.join(', ')}`, 'Any two of them open the case from the school’s safe')
     case 'visit.requested':

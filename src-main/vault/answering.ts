@@ -6,6 +6,7 @@ import { deskPermissions, permissions } from 'shared/permissions'
 import type { VaultQuestion } from 'shared/vault-port'
 import { requirePermission } from './domain/gate'
 import { afterClosingIntentions } from './intentions/after-closing-intentions'
+import { backupIntentions } from './intentions/backup-intentions'
 import { beforeOpeningIntentions } from './intentions/before-opening-intentions'
 import { caseIntentions } from './intentions/case-intentions'
 import { declarationIntentions } from './intentions/declaration-intentions'
@@ -14,6 +15,7 @@ import { decisionIntentions } from './intentions/decision-intentions'
 import { followUpIntentions } from './intentions/follow-up-intentions'
 import { governorsIntentions } from './intentions/governors-intentions'
 import { incidentIntentions } from './intentions/incident-intentions'
+import { disposalIntentions } from './intentions/disposal-intentions'
 import { haltAsks, haltIntentions } from './intentions/halt-intentions'
 import type { DeskHandlers, Handlers } from './intentions/handler'
 import { paperIntentions } from './intentions/paper-intentions'
@@ -42,6 +44,8 @@ export const handlers: Handlers = {
   ...paperIntentions,
   ...incidentIntentions,
   ...governorsIntentions,
+  ...backupIntentions,
+  ...disposalIntentions,
 }
 
 export const deskHandlers: DeskHandlers = { ...reviewAsks, ...haltAsks }

@@ -14,16 +14,26 @@ export function putOnRecord({ personId, name, position, role, logKey, certificat
   return { personId, name, position, role, logKey, certificatePem }
 }
 
-export async function recordArrival(keeper: RoomKeeper, openCase: OpenCase, keyEpoch: number): Promise<void> {
+/**
+ * @param noticed what was found about the file itself before it was let in
+ */
+export async function recordArrival(keeper: RoomKeeper, openCase: OpenCase, keyEpoch: number, noticed: readonly CaseFact[]): Promise<void> {
+  openCase.record(findNewPeople(keeper, openCase), keeper.signers)
+  const facts: CaseFact[] = [...noticed]
+  if (openCase.state.present.length > 0) facts.push({ type: 'session.closed', body: { cause: 'crashed' } })
+  facts.push({ type: 'session.opened', body: { people: idsIn(keeper.room), keyEpoch } })
+  openCase.recordWithCheckpoint('opened', facts, keeper.signers)
+  await recordLateHalt(keeper, openCase)
+}
+
+/** Those present whom the case does not know yet: enrolled after it was opened. */
+function findNewPeople(keeper: RoomKeeper, openCase: OpenCase): CaseFact[] {
   const facts: CaseFact[] = []
   for (const personId of idsIn(keeper.room)) {
     const person = keeper.school.state.people.find((candidate) => candidate.personId === personId)
     if (person && !openCase.findOnRecord(personId)) facts.push({ type: 'person.noted', body: { person: putOnRecord(person) } })
   }
-  if (openCase.state.present.length > 0) facts.push({ type: 'session.closed', body: { cause: 'crashed' } })
-  facts.push({ type: 'session.opened', body: { people: idsIn(keeper.room), keyEpoch } })
-  openCase.record(facts, keeper.signers)
-  await recordLateHalt(keeper, openCase)
+  return facts
 }
 
 /** The marker is written before anything is recorded, so it can know of a halt that the log does not. */

@@ -30,7 +30,7 @@ export async function makeFolders(places: Places): Promise<void> {
   await mkdir(join(places.home, 'cases'), { recursive: true, mode: 0o700 })
 }
 
-export type ExportKind = 'documents' | 'handover' | 'incident-log' | 'recovery' | 'governors' | 'declarations'
+export type ExportKind = 'documents' | 'handover' | 'incident-log' | 'recovery' | 'governors' | 'declarations' | 'backups'
 
 /** The folder for one kind of export, made when first needed. */
 export async function makeExportsFolder(places: Places, kind: ExportKind): Promise<string> {

@@ -237,7 +237,9 @@ export class RoomKeeper {
     if (!openCase) return
     this.openCase = null
     try {
-      openCase.record([{ type: 'session.closed', body: { cause } }], this.signers)
+      openCase.recordWithCheckpoint('left', [{ type: 'session.closed', body: { cause } }], this.signers)
+      this.noteCheckpoint(openCase.state)
+      openCase.keepSnapshot()
     } finally {
       openCase.close()
     }
@@ -268,6 +270,13 @@ export class RoomKeeper {
     const kind = incidents.find(({ cases }) => state.opened && cases.includes(state.opened.caseId))?.kind ?? 'unknown'
     const summary = summariseCase(state, tokenOf(state.opened.caseId), kind)
     if (summary && !summaries.some(({ token }) => token === summary.token)) this.recordInSchool({ type: 'case.summarised', body: summary })
+  }
+
+  /** Tells the register how far a case's log has come, so that an older copy of its file is noticed. */
+  noteCheckpoint(state: CaseState): void {
+    const { opened, head } = state
+    if (!opened || !this.#school || findCase(this.#school.state, opened.caseId).checkpoint?.hash === head.hash) return
+    this.recordInSchool({ type: 'case.checkpointed', body: { caseId: opened.caseId, seq: head.seq, hash: head.hash } })
   }
 
   recordInSchool(...facts: SchoolFact[]): void {

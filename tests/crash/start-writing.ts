@@ -43,7 +43,7 @@ export interface WritingProcess {
  * @param before a command and its arguments to start it under, such as one that limits the size of files
  */
 export function startWriting(
-  work: 'append' | 'create' | 'rekey',
+  work: 'append' | 'append-some' | 'create' | 'rekey',
   path: string,
   key: Uint8Array,
   before: readonly string[] = [],

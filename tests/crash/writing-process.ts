@@ -29,6 +29,18 @@ function appendForEver(): never {
   }
 }
 
+/** A short working day, ended without closing anything. */
+function appendSome(): never {
+  const file = openLogFile(path, { key, kind: 'case', bodies: caseEventBodies })
+  for (let turn = 0; turn < 24; turn += 1) {
+    const blob = randomBlob(randomInt(1, 60_000))
+    const isExhibit = turn % 3 === 0
+    const facts = isExhibit ? [exhibitKept(blob, turn + 1)] : [concernDescribed('x'.repeat(randomInt(1, 9_000)))]
+    for (const entry of file.append({ facts, blobs: isExhibit ? [blob] : [], ...byBoth })) tell(`${entry.seq} ${entry.hash}`)
+  }
+  process.exit(0)
+}
+
 /** Makes a case file with its first entry, and takes it away again, over and over. */
 function createForEver(): never {
   for (;;) {
@@ -57,6 +69,7 @@ function rekeyForEver(): never {
 try {
   if (work === 'rekey') rekeyForEver()
   if (work === 'create') createForEver()
+  if (work === 'append-some') appendSome()
   appendForEver()
 } catch (error) {
   tell(`stopped ${describeError(error).code}`)

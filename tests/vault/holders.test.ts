@@ -50,9 +50,14 @@ async function pair(first: Who, second: Who): Promise<void> {
   await line.signIn(first, 'pair')
   await line.signIn(second, 'pair')
 }
+/** A file that is put back as a crash left it is older than the one on record: two who open it say so. */
 async function openCase() {
   const [listed] = await line.ask('case.list', {})
-  return line.ask('case.open', { caseId: listed?.caseId ?? '' })
+  const { present } = await line.ask('room.state', {})
+  const acts = await Promise.all((Object.keys(pins) as Who[]).map(async (who) => ({ personId: await line.personId(who), pin: pins[who] })))
+  const [first, second] = acts.filter(({ personId }) => present.some((person) => person.personId === personId))
+  const olderCopy = first && second && { reason: 'The file was put back.', both: [first, second] satisfies Input<'case.close'>['both'] }
+  return line.ask('case.open', { caseId: listed?.caseId ?? '', ...(olderCopy && { olderCopy }) })
 }
 async function opensFor(first: Who, second: Who): Promise<string> {
   await pair(first, second)

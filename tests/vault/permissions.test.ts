@@ -98,6 +98,7 @@ describe('the table', () => {
           'session.sign-in',
           'session.sign-out',
         ],
+        ...['backup.list', 'backup.check'],
         ...['visit.record', 'visit.refuse', 'capture.fail', 'halt.record', 'session.end'],
       ].toSorted(),
     )
@@ -177,7 +178,7 @@ describe('the gate', () => {
         .map(([name]) => name),
     ).toEqual(
       intentions.filter((name) =>
-        /^(room\.|computer\.identify|school\.|person\.|recovery\.|passphrase\.|declaration\.|incident\.|governors\.|session\.)/.test(name),
+        /^(room\.|computer\.identify|school\.|person\.|recovery\.|passphrase\.|declaration\.|incident\.|governors\.|backup\.|computer\.|disposal\.|session\.)/.test(name),
       ),
     )
   })

@@ -18,6 +18,7 @@ import { migrations } from './migrations'
 import { migrate } from './migrations/migration'
 import { requireWhole } from './page-check'
 import { isCutShort, recogniseFile } from './recognise'
+import { SnapshotRows } from './snapshot-rows'
 import { removeCopy } from './unfinished-copy'
 
 export type { AppendRequest, NewBlob } from './append'
@@ -88,6 +89,7 @@ export function openLogFile<B extends EventBodies>(path: string, { key, kind, bo
       sealKey,
       events: new EventRows(connection),
       blobs: new BlobRows(connection),
+      snapshot: new SnapshotRows(connection),
       allowsUnsigned: allowsUnsigned[kind],
       onClose: () => openedHere.delete(identity),
     })

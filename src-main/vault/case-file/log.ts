@@ -12,9 +12,11 @@ import type { EntryOf, EventBodies } from './event-bodies'
 import { explaining } from './file-failures'
 import type { FileKind } from './file-kind'
 import { LogFault } from './log-fault'
+import { copyInto } from './connection'
 import { checkPages } from './page-check'
 import { findDamagedPage } from './page-seals'
 import { parseStored } from './seal'
+import type { Snapshot, SnapshotRows } from './snapshot-rows'
 
 const rowsAtOnce = 64
 
@@ -31,6 +33,7 @@ export interface OpenedFile<B extends EventBodies> extends LogTables {
   readonly bodies: B
   /** See `deriveSealKey`; wiped on closing. */
   readonly sealKey: Buffer
+  readonly snapshot: SnapshotRows
   readonly onClose: () => void
 }
 
@@ -95,6 +98,18 @@ export class LogFile<B extends EventBodies> {
     return this.#use(() => this.#file.events.head())
   }
 
+  /** What the same build of the application once folded the log into. A cache: whoever checks the log does not ask for it. */
+  readSnapshot(build: string): Snapshot | undefined {
+    return this.#use(() => this.#file.snapshot.read(build))
+  }
+
+  /** Remembers what the log comes to as it now stands. */
+  keepSnapshot(build: string, text: string): void {
+    this.#use(() => {
+      this.#file.snapshot.write(build, { ...this.#file.events.head(), text })
+    })
+  }
+
   hasBlob(sha256: string): boolean {
     return this.#use(() => this.#file.blobs.has(sha256))
   }
@@ -120,6 +135,13 @@ export class LogFile<B extends EventBodies> {
   /** How many bytes all blobs have together. */
   countBlobBytes(): number {
     return this.#use(() => this.#file.blobs.countBytes())
+  }
+
+  /** Writes a copy of the file as it stands, with the same key, to a path where there is nothing. @throws `disk.full`, `disk.failed` */
+  copyTo(path: string): void {
+    this.#use(() => {
+      copyInto(this.#file.connection, path)
+    })
   }
 
   /** Part of `verifyLog`: the file itself, and the tables that no entry speaks of. @throws `file.truncated`, `file.damaged` */

@@ -136,10 +136,18 @@ export function findComputerDifferences(before: ComputerIdentity, seen: Computer
  * The same designated computer throughout (step 5). Another one needs a reason; a new operating system alone does too.
  * @throws `computer.reason`
  */
-export function decideComputerCheck(state: CaseState, seen: ComputerIdentity, reason: string): CaseFact[] {
+export function decideComputerCheck(
+  state: CaseState,
+  seen: ComputerIdentity,
+  said: string,
+  replacement: { readonly computer: ComputerIdentity; readonly reason: string; readonly at: string } | null = null,
+): CaseFact[] {
   requireStep(state, 'computer')
   requireCase(state)
   const differences = findComputerDifferences(state.opened.computer, seen)
+  const isReplacement = differences.length > 0 && replacement?.computer.machine === seen.machine
+  const reason =
+    said === '' && isReplacement ? `The school replaced its computer on ${replacement.at.slice(0, 10)}: ${replacement.reason}` : said
   if (differences.length > 0 && reason === '')
     throw coded(
       'computer.reason',

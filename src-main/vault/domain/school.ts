@@ -2,7 +2,7 @@
 // register of cases; and the rules for adding to them.
 import { coded } from 'shared/errors'
 import type { SchoolEntry, SchoolEventBody, SchoolFact } from 'shared/events'
-import type { CaseId, PersonSummary, RecoveryKits } from 'shared/parts'
+import type { CaseId, LogPlace, PersonSummary, RecoveryKits } from 'shared/parts'
 import { mayDo } from 'shared/roles'
 import { evolveIncidents, type Incident } from './incidents'
 
@@ -15,6 +15,10 @@ export interface RegisteredCase {
   readonly openedAt: string
   readonly openedBy: readonly string[]
   readonly subjectKind: 'pupil' | 'staff' | 'unknown'
+  /** The decision to dispose of it; `doneAt` once its keys and its file are gone. */
+  readonly disposal: { readonly decidedAt: string; readonly doneAt: string | null; readonly reason: string } | null
+  /** How far its log had come when that was last noted. */
+  readonly checkpoint: LogPlace | null
   readonly notes: readonly { readonly status: Noted; readonly at: string }[]
 }
 
@@ -25,6 +29,9 @@ export interface SchoolState {
   readonly standings: Readonly<Record<string, 'suspended' | 'removed'>>
   readonly policy: SchoolEventBody<'policy.published'> | null
   readonly cases: readonly RegisteredCase[]
+  readonly backup: { readonly everyDays: number | null; readonly lastMadeAt: string | null }
+  /** The last move to another computer. */
+  readonly replacement: (SchoolEventBody<'computer.replaced'> & { readonly at: string }) | null
   /** Everybody's last declaration. */
   readonly declarations: Readonly<Record<string, SchoolEventBody<'declaration.accepted'>>>
   /** The kits that cases are sealed to. */
@@ -60,6 +67,8 @@ export const emptySchool: SchoolState = {
   incidents: [],
   summaries: [],
   governorsReports: [],
+  backup: { everyDays: null, lastMadeAt: null },
+  replacement: null,
 }
 
 /** The school after one more event. Pure. */
@@ -80,19 +89,12 @@ export function evolveSchool(state: SchoolState, entry: SchoolEntry): SchoolStat
     case 'case.registered':
       return {
         ...state,
-        cases: [...state.cases, { ...entry.body, openedAt: entry.at, notes: [] }],
+        cases: [...state.cases, { ...entry.body, openedAt: entry.at, disposal: null, checkpoint: null, notes: [] }],
         incidents: evolveIncidents(state.incidents, entry),
       }
     case 'incident.logged':
     case 'incident.amended':
       return { ...state, incidents: evolveIncidents(state.incidents, entry) }
-    case 'case.noted':
-      return {
-        ...state,
-        cases: state.cases.map((item) =>
-          item.caseId === entry.body.caseId ? { ...item, notes: [...item.notes, { status: entry.body.status, at: entry.at }] } : item,
-        ),
-      }
     case 'case.summarised':
       return { ...state, summaries: [...state.summaries, entry.body] }
     case 'governors.reported':
@@ -100,6 +102,30 @@ export function evolveSchool(state: SchoolState, entry: SchoolEntry): SchoolStat
         ...state,
         governorsReports: [...state.governorsReports, { from: entry.body.from, to: entry.body.to, at: entry.at, seq: entry.seq }],
       }
+    case 'case.noted': {
+      const { caseId, status } = entry.body
+      return changeCase(state, caseId, (item) => ({ ...item, notes: [...item.notes, { status, at: entry.at }] }))
+    }
+    case 'case.disposal-decided':
+      return changeCase(state, entry.body.caseId, (item) => ({
+        ...item,
+        disposal: { decidedAt: entry.at, doneAt: null, reason: entry.body.reason },
+      }))
+    case 'case.disposed':
+      return changeCase(state, entry.body.caseId, (item) => ({
+        ...item,
+        disposal: item.disposal && { ...item.disposal, doneAt: entry.at },
+      }))
+    case 'case.checkpointed': {
+      const { caseId, seq, hash } = entry.body
+      return changeCase(state, caseId, (item) => ({ ...item, checkpoint: { seq, hash } }))
+    }
+    case 'backup.scheduled':
+      return { ...state, backup: { ...state.backup, everyDays: entry.body.everyDays } }
+    case 'backup.made':
+      return { ...state, backup: { ...state.backup, lastMadeAt: entry.at } }
+    case 'computer.replaced':
+      return { ...state, replacement: { ...entry.body, at: entry.at } }
     case 'recovery.made':
       return { ...state, recovery: entry.body.kits }
     case 'sign-in.failed':
@@ -108,11 +134,17 @@ export function evolveSchool(state: SchoolState, entry: SchoolEntry): SchoolStat
       return { ...state, watches: [entry.body, ...state.watches.slice(0, 1)] }
     case 'declaration.accepted':
       return { ...state, declarations: { ...state.declarations, [entry.body.personId]: entry.body } }
+    case 'backup.failed':
+    case 'case.copy-accepted':
     case 'passphrase.changed':
     case 'tries.altered':
     case 'person.signed-in':
       return state
   }
+}
+
+function changeCase(state: SchoolState, caseId: string, change: (item: RegisteredCase) => RegisteredCase): SchoolState {
+  return { ...state, cases: state.cases.map((item) => (item.caseId === caseId ? change(item) : item)) }
 }
 
 function omit<T>(all: Readonly<Record<string, T>>, name: string): Record<string, T> {
@@ -150,9 +182,15 @@ export function nextReference(cases: readonly Pick<RegisteredCase, 'reference'>[
   return `INC-${year}-${String(Math.max(0, ...numbers) + 1).padStart(4, '0')}`
 }
 
+/** @throws `case.unknown`, `case.disposed` */
 export function findCase(state: SchoolState, caseId: string): RegisteredCase {
   const found = state.cases.find((item) => item.caseId === caseId)
   if (!found) throw coded('case.unknown', 'This case is not in the register of this computer.')
+  if (found.disposal)
+    throw coded(
+      'case.disposed',
+      'This case was disposed of. Its reference, dates and the reason are in the register; nothing else is left.',
+    )
   return found
 }
 

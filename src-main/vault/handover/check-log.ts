@@ -6,7 +6,7 @@ import { ChainCheck, toFault } from '../case-file/chain'
 import { peoplePutOnRecord } from '../case-file/people-on-record'
 import { parseStoredLine } from '../case-file/stored-event'
 import { isIssuedBy, readCertificate } from '../keys/certificate-reading'
-import { verifyEvent } from '../keys/log-signature'
+import { verifyCheckpoint, verifyEvent } from '../keys/log-signature'
 import { payloadPath } from './bundle-layout'
 import type { Certificates } from './check-signature'
 import { FileFault, newerBundle, readLines, type BundleFile, type OpenedBundle } from './opened-bundle'
@@ -34,7 +34,7 @@ export async function checkLog(
     findings.add(payloadPath.log, 'This file is missing, and no handover is without it.')
     return null
   }
-  const check = new ChainCheck({ bodies: caseEventBodies, verifySignature: verifyEvent })
+  const check = new ChainCheck({ bodies: caseEventBodies, verifySignature: verifyEvent, verifyCheckpoint })
   const people: PersonOnRecord[] = []
   let state = emptyCase()
   try {

@@ -71,7 +71,8 @@ export const beforeOpeningIntentions = {
   async 'computer.check'(keeper, { reason, both }) {
     keeper.confirmBoth(both)
     const seen = { ...(await identifyComputer()), location: keeper.requireDirectory().computer.location }
-    recordInCase(keeper, decideComputerCheck(keeper.requireOpenCase().state, seen, reason))
+    const { replacement } = keeper.school.state
+    recordInCase(keeper, decideComputerCheck(keeper.requireOpenCase().state, seen, reason, replacement))
     return viewCase(keeper)
   },
 } satisfies Partial<Handlers>

@@ -11,11 +11,12 @@ import { decideOpening } from '../domain/before-opening'
 import { idsIn, peopleIn, requirePair } from '../domain/room'
 import { requireUnconflicted } from '../domain/conflict'
 import { enterCaseReport, findIncident } from '../domain/incidents'
+import { decideOlderCopy } from '../domain/older-copy'
 import { findCase, statusOfCase } from '../domain/school'
 import { standingOf } from '../domain/standing'
 import { verifyLog } from '../case-file/verify'
 import { makeCaseKey } from '../keys/case-key'
-import { verifyEvent } from '../keys/log-signature'
+import { verifyCheckpoint, verifyEvent, verifyEventLater } from '../keys/log-signature'
 import { readSidecar, sidecarPathOf, writeSidecar, type Sidecar } from '../keys/sidecar'
 import { makeId, newBlob, OpenCase } from '../open-case'
 import { casePath, makeFolders } from '../places'
@@ -27,7 +28,8 @@ export const caseIntentions = {
     if (!peopleIn(keeper.room).every((person) => mayKnowCases(person.role))) return []
     const { state } = keeper.school
     const names = new Map(state.people.map((person) => [person.personId, person.name]))
-    const listings = state.cases.map(async (item) => ({
+    const kept = state.cases.filter((item) => item.disposal === null)
+    const listings = kept.map(async (item) => ({
       caseId: item.caseId,
       reference: item.reference,
       openedAt: item.openedAt,
@@ -84,14 +86,17 @@ export const caseIntentions = {
       const told = { caseId, reference, reportedAt: report.reportedAt, subjectKind: report.subject.kind }
       keeper.recordInSchool({ type: 'case.registered', body: registered }, enterCaseReport(incidents, pinned.policy, makeId(), told))
     }
+    keeper.noteCheckpoint(keeper.openCase.state)
     await tellEverybody(keeper)
     return viewCase(keeper)
   },
 
-  async 'case.open'(keeper, { caseId }) {
+  async 'case.open'(keeper, { caseId, olderCopy }) {
     if (keeper.openCase?.caseId === caseId) return viewCase(keeper)
     if (keeper.openCase) throw coded('case.open-already', 'Another case is open. Leave it first.')
-    const { reference } = findCase(keeper.school.state, caseId)
+    const registered = findCase(keeper.school.state, caseId)
+    const { reference } = registered
+    if (olderCopy) keeper.confirmBoth(olderCopy.both)
     const path = casePath(keeper.places, reference)
     const sidecar = await readSidecar(sidecarPathOf(path))
     const { openCase, keyEpoch } = await openWithShares(keeper, path, sidecar)
@@ -103,7 +108,11 @@ export const caseIntentions = {
     }
     keeper.openCase = openCase
     try {
-      await recordArrival(keeper, openCase, keyEpoch)
+      const { seq, hash } = openCase.state.head
+      const hashAtNoted = registered.checkpoint && openCase.hashAt(registered.checkpoint.seq)
+      const accepted = decideOlderCopy(registered, hashAtNoted, { seq, hash }, olderCopy?.reason)
+      if (accepted) keeper.recordInSchool(accepted.inSchool)
+      await recordArrival(keeper, openCase, keyEpoch, accepted ? [accepted.inCase] : [])
       await sealAnew(keeper, openCase)
     } catch (error) {
       keeper.openCase = null
@@ -111,6 +120,7 @@ export const caseIntentions = {
       throw error
     }
     keeper.noteCase(openCase.state)
+    keeper.noteCheckpoint(openCase.state)
     await tellEverybody(keeper)
     return viewCase(keeper)
   },
@@ -125,12 +135,27 @@ export const caseIntentions = {
   'log.read': (keeper, { afterSeq }) => keeper.requireOpenCase().tell(afterSeq),
 
   async 'log.verify'(keeper) {
-    const { file } = keeper.requireOpenCase()
+    const openCase = keeper.requireOpenCase()
+    const { file } = openCase
     return keeper.work.run('Checking the whole log', async (signal, tell) => {
-      const verdict = await verifyLog(file, { verifySignature: verifyEvent, onProgress: tell, signal })
-      return verdict.ok
-        ? { ok: true, entries: verdict.entries, blobs: verdict.blobs, sentence: 'Every entry is there, unchanged and signed.' }
-        : { ok: false, entries: 0, blobs: 0, sentence: verdict.sentence }
+      const verdict = await verifyLog(file, {
+        verifySignature: verifyEvent,
+        verifySignatureLater: verifyEventLater,
+        verifyCheckpoint,
+        onProgress: tell,
+        signal,
+      })
+      if (!verdict.ok) return { ok: false, entries: 0, blobs: 0, sentence: verdict.sentence }
+      const { entries, blobs } = verdict
+      const wasTrue = openCase.foldAgain()
+      return {
+        ok: wasTrue,
+        entries,
+        blobs,
+        sentence: wasTrue
+          ? 'Every entry is there, unchanged and signed.'
+          : 'Every entry is there, unchanged and signed. What was shown of them was not right, and is now: somebody wrote to the file’s own memory of itself.',
+      }
     })
   },
 } satisfies Partial<Handlers>

@@ -47,8 +47,10 @@ export const decisionIntentions = {
       pages: pdf.pages,
       signedBy: keeper.signers.map((secret) => secret.personId),
     }
-    recordInCase(keeper, decideClosing(openCase.state, document, readers), [blob])
+    openCase.recordWithCheckpoint('closed', decideClosing(openCase.state, document, readers), keeper.signers, [blob])
+    keeper.notify({ name: 'log.grew', body: { seq: openCase.state.head.seq } })
     keeper.noteCase(openCase.state)
+    keeper.noteCheckpoint(openCase.state)
     await tellEverybody(keeper)
     return viewCase(keeper)
   },

@@ -4,6 +4,7 @@ import { coded } from 'shared/errors'
 import type { PersonId, PersonSummary } from 'shared/parts'
 import { parsePolicy } from 'shared/policy'
 import { identifyComputer } from '../computer'
+import { finishDisposals } from '../disposal'
 import { requireAlone } from '../domain/room'
 import { requireEnrollable, type EnrolledPerson } from '../domain/school'
 import { openAuthority, sealAuthority, type Authority } from '../keys/authority'
@@ -14,6 +15,7 @@ import type { PersonSecret } from '../keys/person-secret'
 import { makeId, newBlob } from '../open-case'
 import { directoryPath, makeFolders, policyPath, schoolPath } from '../places'
 import { summarise, type RoomKeeper } from '../room-keeper'
+import { backUpIfDue } from '../school-backup'
 import { writeDirectory, type DirectoryPerson } from '../school-file/directory'
 import { createSchoolFile, openSchoolKey, sealSchoolKey } from '../school-file/school-file'
 import type { Handlers } from './handler'
@@ -97,10 +99,15 @@ export const peopleIntentions = {
 
   async 'session.sign-in'(keeper, said) {
     await keeper.signIn(said.personId, said.passphrase, said.pin, said.purpose)
+    // A disposal that was cut off by a crash goes on as soon as somebody can sign for it. Where it still cannot, the list of disposals
+    // says so; it keeps nobody out.
+    await finishDisposals(keeper).catch(() => undefined)
     return tellEverybody(keeper)
   },
 
-  'session.sign-out'(keeper) {
+  async 'session.sign-out'(keeper) {
+    keeper.leaveCase('left')
+    await backUpIfDue(keeper)
     keeper.empty('left')
     return tellEverybody(keeper)
   },

@@ -105,6 +105,11 @@ export class SchoolFile {
     return { policy: parsePolicy(JSON.parse(Buffer.from(bytes).toString('utf8'))), bytes, ...published.policy }
   }
 
+  /** A copy of the file as it stands, for a backup. */
+  copyTo(path: string): void {
+    this.#file.copyTo(path)
+  }
+
   close(): void {
     this.#file.close()
   }
