@@ -41,6 +41,7 @@ export async function checkLog(
     for await (const entry of readEntries(file, check)) {
       state = evolve(state, entry)
       people.push(...peoplePutOnRecord(entry))
+      checkPair(entry, findings)
     }
   } catch (error) {
     addLogFault(error, findings)
@@ -62,6 +63,21 @@ async function* readEntries(file: BundleFile, check: ChainCheck<typeof caseEvent
     const entry: unknown = check.accept(parseStoredLine(line, check.head.seq + 1))
     yield entry as CaseEntry
   }
+}
+
+/** What only two make (procedure step 4). Whoever holds one certified key could otherwise write an end of their own to a genuine log. */
+const madeByTwo: ReadonlySet<CaseEntry['type']> = new Set([
+  'case.opened',
+  'exhibit.kept',
+  'judgement.made',
+  'actions.decided',
+  'document.made',
+  'case.closed',
+])
+
+function checkPair({ seq, type, actors }: CaseEntry, findings: Findings): void {
+  if (madeByTwo.has(type) && actors.length < 2)
+    findings.add(`${payloadPath.log}, entry ${seq}`, 'This entry is signed by one person alone, and only two together can make it.')
 }
 
 function addLogFault(error: unknown, findings: Findings): void {
