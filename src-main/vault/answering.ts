@@ -48,6 +48,22 @@ export const handlers: Handlers = {
   ...disposalIntentions,
 }
 
+/**
+ * What looks, waits for the disk or a passphrase, and then changes what it looked at: one at a time, whatever the Face says at once. Two
+ * cases begun in the same moment would otherwise take the same number, and the second's keys the place of the first's.
+ */
+const inTurn: ReadonlySet<VaultIntention> = new Set([
+  'school.found',
+  'person.enrol',
+  'case.start',
+  'case.open',
+  'case.authorise',
+  'case.change-holders',
+  'conflict.record',
+  'case.dispose',
+  'backup.restore',
+])
+
 export const deskHandlers: DeskHandlers = { ...reviewAsks, ...haltAsks }
 
 export interface Vault {
@@ -73,13 +89,16 @@ export async function openVault(settings: VaultSettings): Promise<Vault> {
 
 async function answerFace(keeper: RoomKeeper, name: string, input: unknown): Promise<unknown> {
   if (!isVaultIntention(name)) throw coded('intention.unknown', 'Incident Room does not know this request.')
-  requirePermission(permissions[name], keeper.room, keeper.declarationDue)
   const { input: inputShape, output } = contract[name]
-  const parsed = inputShape.safeParse(input)
-  if (!parsed.success)
-    throw coded('input.invalid', 'Something that was filled in is missing or not as expected. Check your answers and try again.')
-  const handler = handlers[name] as (keeper: RoomKeeper, input: unknown) => unknown
-  return output.parse(await handler(keeper, parsed.data))
+  const answerNow = async (): Promise<unknown> => {
+    requirePermission(permissions[name], keeper.room, keeper.declarationDue)
+    const parsed = inputShape.safeParse(input)
+    if (!parsed.success)
+      throw coded('input.invalid', 'Something that was filled in is missing or not as expected. Check your answers and try again.')
+    const handler = handlers[name] as (keeper: RoomKeeper, input: unknown) => unknown
+    return output.parse(await handler(keeper, parsed.data))
+  }
+  return inTurn.has(name) ? keeper.inTurn(answerNow) : answerNow()
 }
 
 async function answerDesk(keeper: RoomKeeper, name: string, input: unknown): Promise<unknown> {

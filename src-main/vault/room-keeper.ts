@@ -48,6 +48,7 @@ export class RoomKeeper {
   #declarationDue: PersonId[] = []
   #arriving: Promise<void> = Promise.resolve()
   #directoryChange: Promise<void> = Promise.resolve()
+  #turn: Promise<unknown> = Promise.resolve()
   readonly #signedIn = new Map<PersonId, SignedIn>()
   #school: SchoolFile | null = null
 
@@ -126,6 +127,13 @@ export class RoomKeeper {
       this.directory = changed
     })
     this.#directoryChange = next.catch(() => undefined)
+    return next
+  }
+
+  /** Does something once everything that was begun in turn before it has ended. */
+  inTurn<T>(act: () => Promise<T>): Promise<T> {
+    const next = this.#turn.then(act)
+    this.#turn = next.catch(() => undefined)
     return next
   }
 

@@ -11,6 +11,7 @@ import { rekeyLogFile } from '../case-file/rekey'
 import { emptySchool, evolveSchool, type SchoolState } from '../domain/school'
 import { standingOf } from '../domain/standing'
 import { openWithIdentity, sealToRecipient } from '../keys/age-box'
+import { writeCanonical } from '../keys/canonical-json'
 import { signEvent } from '../keys/log-signature'
 import type { PersonSecret } from '../keys/person-secret'
 import type { Directory } from './directory'
@@ -195,7 +196,10 @@ function requestOf(facts: readonly SchoolFact[], signers: readonly PersonSecret[
   }
 }
 
-/** The directory may lack nobody's name, and may add nobody and no role: whoever can write to the disk could otherwise promote themselves. */
+/**
+ * The directory may add nobody and no role, and names the same designated computer: whoever can write to the disk could otherwise promote
+ * themselves, or make another computer the designated one.
+ */
 function requireAgreement(directory: Directory, state: SchoolState): void {
   const known = new Map(state.people.map((person) => [person.personId, person]))
   const same = directory.people.every((person) => {
@@ -209,7 +213,12 @@ function requireAgreement(directory: Directory, state: SchoolState): void {
       enrolled.certificatePem === person.keys.documentCertificatePem
     )
   })
-  if (!same || directory.name !== state.founded?.name || directory.authority.certificatePem !== state.founded.caCertificatePem)
+  const { founded } = state
+  const sameSchool =
+    directory.name === founded?.name &&
+    directory.authority.certificatePem === founded.caCertificatePem &&
+    writeCanonical(directory.computer) === writeCanonical(founded.computer)
+  if (!same || !sameSchool)
     throw coded(
       'school.altered',
       'The list of people on this computer does not agree with the school file. Somebody may have changed it: do not go on, and tell the head.',
