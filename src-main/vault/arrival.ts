@@ -42,7 +42,7 @@ function findNewPeople(keeper: RoomKeeper, openCase: OpenCase): CaseFact[] {
  * that an older copy of the case file has never heard of. Either way the case is halted.
  */
 async function recordLateHalt(keeper: RoomKeeper, openCase: OpenCase): Promise<void> {
-  if (haltInForce(openCase.state) || openCase.state.closed) return
+  if (haltInForce(openCase.state)) return
   const late = (await findMarked(keeper, openCase)) ?? findRegistered(keeper, openCase)
   if (!late) return
   const lastVisit = openCase.state.visits.at(-1)

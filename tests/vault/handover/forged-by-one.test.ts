@@ -3,7 +3,7 @@
 import { createHash, randomBytes } from 'node:crypto'
 import { expect, test } from 'vitest'
 import { evolve, emptyCase } from 'shared/case-state'
-import { caseEventBodies, type CaseEntry, type CaseFact } from 'shared/events'
+import { caseEventBodies, type CaseFact } from 'shared/events'
 import { blobHash } from 'shared/parts'
 import { parseStored, sealEvent } from '../../../src-main/vault/case-file/seal'
 import { verifyBundle } from '../../../src-main/vault/handover/verify'
