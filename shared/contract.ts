@@ -24,7 +24,7 @@ import {
   visitRecord,
 } from './parts'
 import { policySchema } from './policy'
-import { viewState } from './view-state'
+import { viewQuestion, viewState } from './view-state'
 
 export const passphrase = z.string().min(1).max(1_000)
 export const pin = z.string().regex(/^\d{4,12}$/)
@@ -195,6 +195,8 @@ export const contract = {
   /** Takes the view off the screen without halting (another screen is shown, or somebody walks in). */
   'view.hide': intention('desk', nothing, done),
   'visit.open': intention('desk', z.strictObject({ url: address }), viewState),
+  /** Both say yes to the question that the view has (`viewState.question`); the page is opened then. */
+  'visit.allow': intention('desk', z.strictObject({ both }), viewState),
   'visit.back': intention('desk', nothing, done),
   'visit.reload': intention('desk', nothing, done),
   // Words and pixels
@@ -302,6 +304,8 @@ export const deskAsks = {
     input: z.strictObject({ kind: refusalKind, url: address, detail: z.string().max(2_000) }),
     output: done,
   },
+  /** Checks both own acts and records what was allowed. */
+  'visit.allow': { input: z.strictObject({ ...viewQuestion.shape, both }), output: done },
   /** Consumes both agreements for this visit; without them it refuses and no pixel is read. */
   'capture.begin': { input: z.strictObject({ visitId, url: address }), output: z.object({ captureId: id }) },
   'capture.store': {

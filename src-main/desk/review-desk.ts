@@ -62,6 +62,16 @@ export class ReviewDesk {
     return this.state()
   }
 
+  /** Both say yes to what the view asks. The Vault checks and records it before the view hears of it. */
+  async allow(both: ParsedInput<'visit.allow'>['both']): Promise<ViewState> {
+    const view = this.#requireView()
+    const { question } = view.state()
+    if (!question) throw coded('view.no-question', 'There is nothing to say yes to. Look again.')
+    await this.vault.ask('visit.allow', { ...question, both })
+    await view.allow(question)
+    return this.state()
+  }
+
   async back(): Promise<void> {
     await this.#requireView().back()
   }

@@ -5,6 +5,7 @@ import type { VisitId } from 'shared/parts'
 import { agree, noAgreement, standing } from '../domain/agreement'
 import { requirePair } from '../domain/room'
 import {
+  decideAllowance,
   decideCapture,
   decideConcern,
   decideExhibit,
@@ -82,6 +83,14 @@ export const reviewAsks = {
     recordInCase(keeper, decideVisit(openCase.state, { visitId, url, cause }))
     openCase.agreements = noAgreement
     return { visitId }
+  },
+
+  'visit.allow'(keeper, { both, ...body }) {
+    const openCase = keeper.requireOpenCase()
+    keeper.confirmBoth(both)
+    recordPendingHalt(keeper)
+    recordInCase(keeper, decideAllowance(openCase.state, body))
+    return {}
   },
 
   'visit.record'(keeper, body) {
