@@ -76,7 +76,7 @@ const rooms: Record<string, Room> = {
 const houses = ['.', 'src-main', 'src-main/vault']
 
 /** What lies at the top level beside the rooms, and what tools leave there. */
-const besideTheRooms = ['docs', 'resources', 'scripts', 'src-main', 'tests']
+const besideTheRooms = ['bench', 'docs', 'resources', 'scripts', 'src-main', 'tests']
 const madeByTools = ['coverage', 'demo-output', 'dist', 'node_modules', 'out', 'test-results']
 
 /** SQL is written in the rooms that own a database, and nowhere else. */
