@@ -308,9 +308,12 @@ export const deskAsks = {
   'visit.allow': { input: z.strictObject({ ...viewQuestion.shape, both }), output: done },
   /** Consumes both agreements for this visit; without them it refuses and no pixel is read. */
   'capture.begin': { input: z.strictObject({ visitId, url: address }), output: z.object({ captureId: id }) },
+  /** A piece of the agreed picture's file, in order; the last comes with `capture.store`. */
+  'capture.part': { input: z.strictObject({ captureId: id, bytes: pixels }), output: done },
   'capture.store': {
     input: z.strictObject({
       captureId: id,
+      /** The file, or its last piece. */
       png: pixels,
       widthPx: z.int().min(1),
       heightPx: z.int().min(1),

@@ -5,9 +5,10 @@ import { foldCase, evolve, nameOf, type CaseState } from 'shared/case-state'
 import type { TimelineEntry } from 'shared/contract'
 import { coded } from 'shared/errors'
 import { caseEventBodies, type CaseEntry, type CaseFact, type StoredEvent } from 'shared/events'
-import type { BlobHash, CaseId, PersonOnRecord, VisitId } from 'shared/parts'
+import type { BlobHash, CaseId, PersonOnRecord } from 'shared/parts'
 import { parsePolicy, type Policy } from 'shared/policy'
 import { tellEntry } from 'shared/timeline'
+import type { AgreedCapture } from './agreed-capture'
 import { createLogFile, openLogFile, type LogFile, type NewBlob } from './case-file/log-file'
 import { noAgreement, type Agreements } from './domain/agreement'
 import type { HaltAct } from './domain/halt'
@@ -26,7 +27,7 @@ export class OpenCase {
   /** A halt that happened and could not be recorded yet (a full disk). In force all the same. */
   pendingHalt: HaltAct | null = null
   /** Pictures that both have agreed to and that have not arrived yet. */
-  readonly captures = new Map<string, { readonly visitId: VisitId; readonly url: string }>()
+  readonly captures = new Map<string, AgreedCapture>()
   #state: CaseState
   readonly #file: CaseLog
   readonly #key: Uint8Array

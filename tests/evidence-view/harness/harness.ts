@@ -108,9 +108,9 @@ export function startHarness(
     hide: () => current().hide(),
     capture: (clear = true) =>
       attempt(async () => {
-        const { png, takenAt, ...rest } = await current().capture()
-        const base64 = clear ? '' : png.toString('base64')
-        return { ...rest, sizeBytes: png.length, takenAt: takenAt.toISOString(), base64 }
+        const { parts, takenAt, ...rest } = await current().capture()
+        const base64 = clear ? '' : Buffer.concat(parts).toString('base64')
+        return { ...rest, takenAt: takenAt.toISOString(), base64 }
       }),
     halt,
     haltedAt: () => haltedAt,
