@@ -44,6 +44,8 @@ export const caseState = z.object({
   closed: caseEventBodies['case.closed'].extend({ at: instant, by }).nullable(),
   dslReviews: z.array(caseEventBodies['dsl.reviewed'].extend({ at: instant, by })),
   disclosures: z.array(caseEventBodies['case.disclosed'].extend({ at: instant, by })),
+  /** Everybody who holds a share of the key, as last authorised. */
+  holders: by,
   /** People of the last session, while it is open. */
   present: by,
   keyEpoch: z.int(),
@@ -74,6 +76,7 @@ export function emptyCase(): CaseState {
     closed: null,
     dslReviews: [],
     disclosures: [],
+    holders: [],
     present: [],
     keyEpoch: 1,
     head: { seq: 0, hash: '', at: '' },
@@ -112,7 +115,11 @@ export function evolve(before: CaseState, entry: CaseEntry): CaseState {
     case 'triage.answered':
       return { ...state, triage: { ...entry.body, ...signed } }
     case 'case.authorised':
-      return { ...state, authorisation: { ...entry.body, ...signed } }
+      return { ...state, authorisation: { ...entry.body, ...signed }, holders: entry.body.holders }
+    case 'case.holders-changed':
+      return { ...state, holders: entry.body.holders }
+    case 'case.rekeyed':
+      return { ...state, keyEpoch: entry.body.keyEpoch }
     case 'computer.checked':
       return { ...state, computerCheck: { ...entry.body, ...signed } }
     case 'person.noted':
@@ -121,6 +128,8 @@ export function evolve(before: CaseState, entry: CaseEntry): CaseState {
       return { ...state, present: entry.body.people, keyEpoch: entry.body.keyEpoch }
     case 'session.closed':
       return { ...state, present: [] }
+    case 'recovery.sealed':
+      return state
     case 'visit.requested':
       return { ...state, visits: [...state.visits, { ...entry.body, at: entry.at, record: null }] }
     case 'visit.recorded':

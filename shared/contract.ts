@@ -62,6 +62,8 @@ export const caseListing = z.object({
   subjectKind: z.enum(['pupil', 'staff', 'unknown']),
   /** False where the person or pair in the room holds no share of its key. */
   mayOpen: z.boolean(),
+  /** False where its key is not sealed to the present recovery kits: it will be when it is next opened. */
+  recoverable: z.boolean(),
 })
 export type CaseListing = z.infer<typeof caseListing>
 
@@ -72,6 +74,8 @@ export const roomState = z.object({
   school: short.nullable(),
   computer: computerIdentity.nullable(),
   people: z.array(personSummary),
+  /** Enrolled, but may not come in until the head reinstates them. */
+  suspended: z.array(personSummary),
   /** Roles that still need somebody before the school can start. */
   missing: z.array(z.enum(['head', 'senior', 'dsl'])),
   present: z.array(personSummary.extend({ since: instant })),
@@ -90,6 +94,19 @@ export const roomState = z.object({
       guidance: guidanceSchema,
     })
     .nullable(),
+  /** The recovery kits in the safe. null where none were made, or where nobody is signed in. */
+  recovery: z
+    .object({
+      madeAt: instant,
+      kits: z.array(z.string()),
+      /** Names of printed sheets that still lie as files in the exports folder: print them, then delete them. */
+      sheetsOnDisk: z.array(z.string()),
+    })
+    .nullable(),
+  /** Who of those present has to make the acceptable-use declaration. */
+  declarationDue: z.array(personId),
+  /** What whoever signed in should know: wrong passphrases since the last time, files that somebody changed. Empty before sign-in. */
+  alerts: z.array(z.object({ code: z.string(), sentence: z.string() })),
   version: z.string(),
 })
 export type RoomState = z.infer<typeof roomState>
@@ -120,6 +137,7 @@ export type Receipt = z.infer<typeof receipt>
 
 const savedFile = z.object({ fileName: z.string(), folderName: z.string(), sizeBytes: z.int(), sha256 })
 
+const standingChanged = z.object({ room: roomState, holderOf: z.array(short) })
 const newPerson = z.strictObject({ name: short, position: short, role: roleId, passphrase })
 
 const intention = <A extends 'desk' | 'vault', I extends z.ZodType, O extends z.ZodType>(at: A, input: I, output: O) => ({
@@ -138,6 +156,44 @@ export const contract = {
     roomState,
   ),
   'person.enrol': intention('vault', newPerson, roomState),
+  /** Prints a new set of recovery kits; cases are sealed to them from here on. The head alone, by their passphrase. */
+  'recovery.make': intention(
+    'vault',
+    z.strictObject({ passphrase }),
+    savedFile.extend({ kits: z.array(z.string()), warning: z.string(), room: roomState }),
+  ),
+  /** The head alone. `holderOf`: references of open cases whose key the person holds a share of still; change the holders there. */
+  'person.suspend': intention('vault', z.strictObject({ personId, reason: medium }), standingChanged),
+  'person.reinstate': intention('vault', z.strictObject({ personId, reason: medium }), standingChanged),
+  'person.remove': intention('vault', z.strictObject({ personId, reason: medium }), standingChanged),
+  /** Of somebody who is signed in. Their keys are sealed anew; no case changes. */
+  'passphrase.change': intention('vault', z.strictObject({ personId, from: passphrase, to: passphrase }), done),
+  'declaration.read': intention(
+    'vault',
+    nothing,
+    z.object({
+      title: z.string(),
+      lead: z.string(),
+      statements: z.array(z.string()),
+      agreement: z.string(),
+      source: z.string(),
+      policyVersion: z.string(),
+      textHash: sha256,
+    }),
+  ),
+  /** Of one person in the room, by their own act. `textHash` is of the words that they were shown. */
+  'declaration.accept': intention('vault', ownAct.extend({ textHash: sha256 }), roomState),
+  /** Asked while a new passphrase is being typed. `about`: the name and position that were typed beside it. */
+  'passphrase.check': intention(
+    'vault',
+    z.strictObject({ passphrase: z.string().max(1_000), about: z.array(z.string().max(200)).max(10) }),
+    z.object({
+      acceptable: z.boolean(),
+      level: z.enum(['weak', 'nearly', 'good', 'strong']),
+      sentence: z.string(),
+      advice: z.array(z.string()),
+    }),
+  ),
   'session.sign-in': intention('vault', z.strictObject({ personId, passphrase, pin, purpose: z.enum(['pair', 'alone']) }), roomState),
   'session.sign-out': intention('vault', nothing, roomState),
   // Cases
@@ -176,6 +232,22 @@ export const contract = {
       alsoMayOpen: z.array(personId).max(18),
       conflicts: z.array(z.strictObject({ personId, statement: medium })).max(10),
       exception: z.strictObject({ sites: medium, askedBy: short, why: medium, from: instant, to: instant }).nullable(),
+    }),
+    caseView,
+  ),
+  /**
+   * Who may open this case, besides or instead of those named so far. Both in the room confirm, and the authoriser gives their passphrase.
+   * Removing somebody gives the case another key, which takes as long as copying the file.
+   */
+  'case.change-holders': intention(
+    'vault',
+    z.strictObject({
+      add: z.array(personId).max(18),
+      remove: z.array(personId).max(18),
+      reason: medium,
+      authoriserId: personId,
+      passphrase,
+      both,
     }),
     caseView,
   ),

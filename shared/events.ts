@@ -14,6 +14,7 @@ import {
   medium,
   personId,
   personOnRecord,
+  recoveryKits,
   refusalKind,
   sha256,
   short,
@@ -58,6 +59,17 @@ export const caseEventBodies = {
     conflicts: z.array(z.strictObject({ personId, statement: medium })).max(10),
     exception: z.strictObject({ sites: medium, askedBy: short, why: medium, from: instant, to: instant }).nullable(),
   }),
+  /** Who may open the case changed: the cryptography follows in the same entry of the file (a new deal, or a new key). */
+  'case.holders-changed': z.strictObject({
+    authorisedBy: personId,
+    reason: medium,
+    added: z.array(personId).max(20),
+    removed: z.array(personId).max(20),
+    /** Everybody who holds a share from here on. */
+    holders: z.array(personId).min(2).max(20),
+  }),
+  /** The file has another key since somebody lost access; earlier shares open nothing that is written from here on. */
+  'case.rekeyed': z.strictObject({ keyEpoch: z.int().min(2) }),
   'computer.checked': z.strictObject({
     same: z.boolean(),
     seen: computerIdentity,
@@ -69,6 +81,8 @@ export const caseEventBodies = {
   'person.noted': z.strictObject({ person: personOnRecord }),
   'session.opened': z.strictObject({ people: z.array(personId).min(1).max(3), keyEpoch: z.int().min(1) }),
   'session.closed': z.strictObject({ cause: z.enum(['left', 'locked', 'quit', 'crashed']) }),
+  /** The case key lies in the `.keys` file for these recovery kits too: any two of them open the case. */
+  'recovery.sealed': z.strictObject({ keyEpoch: z.int().min(1), kitIds: z.array(short).min(2).max(10) }),
   // Review
   'visit.requested': z.strictObject({ visitId, url: address, cause: visitCause }),
   'visit.recorded': z.strictObject({ visitId, record: visitRecord }),
@@ -168,8 +182,22 @@ export const caseEventBodies = {
 export const schoolEventBodies = {
   'school.founded': z.strictObject({ name: short, caCertificatePem: z.string().max(8_192), computer: computerIdentity, policy: policyPin }),
   'person.enrolled': z.strictObject({ person: personOnRecord.extend({ ageRecipient: z.string().max(3_000) }), enrolledBy: personId }),
+  /** Signed by the person alone. `textHash`: SHA-256 of the canonical JSON of title, lead, statements and agreement. */
+  'declaration.accepted': z.strictObject({ personId, acceptedAt: instant, textHash: sha256, policy: policyPin }),
+  'person.suspended': z.strictObject({ personId, reason: medium, by: personId }),
+  'person.reinstated': z.strictObject({ personId, reason: medium, by: personId }),
+  'person.removed': z.strictObject({ personId, reason: medium, by: personId }),
+  /** Their keys were sealed by a new passphrase; the keys are the same. */
+  'passphrase.changed': z.strictObject({ personId }),
   'person.signed-in': z.strictObject({ personId, purpose: z.enum(['pair', 'alone']) }),
-  'sign-in.failed': z.strictObject({ personId }),
+  /** A wrong passphrase, recorded at the next sign-in: `failedAt` is when it was tried, and by the clock of then. */
+  'sign-in.failed': z.strictObject({ personId, failedAt: instant.optional() }),
+  /** By what the plain file of wrong passphrases is recognised at the next sign-in. */
+  'tries.watched': z.strictObject({ watchId: id, seed: z.string().regex(/^[A-Za-z0-9_-]{43}$/) }),
+  /** That file was removed or changed by something other than Incident Room. */
+  'tries.altered': z.strictObject({ found: z.enum(['missing', 'changed']) }),
+  /** Kits were printed for the safe. Cases are sealed to the last ones that were made. */
+  'recovery.made': z.strictObject({ kits: recoveryKits, madeBy: personId }),
   'policy.published': z.strictObject({ policy: policyPin, blob: blobHash }),
   'case.registered': z.strictObject({
     caseId,

@@ -47,6 +47,25 @@ export const personOnRecord = personSummary.extend({
 })
 export type PersonOnRecord = z.infer<typeof personOnRecord>
 
+/** The public halves of the recovery kits that lie in the school's safe, signed by the school's own authority. */
+export const recoveryKits = z.strictObject({
+  schoolId: id,
+  madeAt: instant,
+  kits: z
+    .array(
+      z.strictObject({
+        kitId: z.string().regex(/^[1-9][0-9]{0,3}$/),
+        /** age X25519 recipient. */
+        recipient: z.string().regex(/^age1[02-9ac-hj-np-z]{58}$/),
+      }),
+    )
+    .min(2)
+    .max(10),
+  /** ECDSA P-256 with SHA-256 over the rest, DER as base64url. */
+  signature: z.string().regex(/^[A-Za-z0-9_-]{80,200}$/),
+})
+export type RecoveryKits = z.infer<typeof recoveryKits>
+
 /** The designated computer (procedure step 5), as `systeminformation` tells it. Empty where the machine does not say. */
 export const computerIdentity = z.object({
   location: short,

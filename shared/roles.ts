@@ -1,4 +1,5 @@
-// Who may do what, in one table. The Vault enforces it on every intention; the Face only reflects it (product.md, "Who uses it").
+// What each role carries, in one table. Which duty an intention asks for stands in `permissions.ts`; the Vault enforces both on every
+// intention, the Face only reflects them (product.md, "Who uses it").
 import type { RoleId } from './parts'
 
 /** Powers that a role carries. */

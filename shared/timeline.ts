@@ -91,6 +91,15 @@ function findWords(entry: CaseEntry, names: Names): Words {
         : say('No suspicion of illegal material', people(entry.actors))
     case 'case.authorised':
       return say(`Authorised by ${names.person(entry.body.authorisedBy)}`, entry.body.scope)
+    case 'case.holders-changed':
+      return say(
+        `Who may open the case changed, authorised by ${names.person(entry.body.authorisedBy)}`,
+        entry.body.added.length > 0 ? `Added: ${people(entry.body.added)}` : '',
+        entry.body.removed.length > 0 ? `Removed: ${people(entry.body.removed)}` : '',
+        entry.body.reason,
+      )
+    case 'case.rekeyed':
+      return say('The case has a new key', 'Shares of the earlier key open nothing from here on')
     case 'computer.checked':
       return entry.body.same
         ? say('Designated computer confirmed')
@@ -101,6 +110,8 @@ function findWords(entry: CaseEntry, names: Names): Words {
       return say(entry.body.people.length > 1 ? 'Both present' : 'Opened alone, read only', people(entry.body.people))
     case 'session.closed':
       return say(sessionEnds[entry.body.cause])
+    case 'recovery.sealed':
+      return say(`Key sealed to recovery kits ${entry.body.kitIds.join(', ')}`, 'Any two of them open the case from the school’s safe')
     case 'visit.requested':
       return say(`Opening ${shortAddress(entry.body.url)}`, causes[entry.body.cause])
     case 'visit.recorded':

@@ -9,7 +9,7 @@ import { ReviewDesk } from './desk/review-desk'
 import { VaultClient } from './desk/vault-client'
 import { openWindow } from './desk/window'
 
-const lastWordsMs = 3_000
+const lastWordsMs = 10_000
 
 app.setName('Incident Room')
 // Chromium's debugging ports lie outside the fuses of a release: it opens none, whoever starts it.

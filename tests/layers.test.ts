@@ -45,20 +45,31 @@ const rooms: Record<string, Room> = {
   'src-main/vault/domain/': { reaches: ['shared/'], packages: [] },
   'src-main/vault/keys/': {
     reaches: ['shared/', 'src-main/vault/domain/'],
-    packages: ['node:*', '@node-rs/argon2', 'age-encryption', 'asn1js', 'canonicalize', 'pkijs', 'shamir-secret-sharing', 'zod'],
+    packages: [
+      'node:*',
+      '@node-rs/argon2',
+      '@zxcvbn-ts/*',
+      'age-encryption',
+      'asn1js',
+      'canonicalize',
+      'pkijs',
+      'shamir-secret-sharing',
+      'zod',
+    ],
   },
   'src-main/vault/case-file/': {
     reaches: ['shared/', 'src-main/vault/domain/', 'src-main/vault/native-addon.ts'],
     packages: ['node:*', 'better-sqlite3-multiple-ciphers', 'canonicalize', 'zod'],
   },
   'src-main/vault/school-file/': {
-    // The school's file is a log file of the same make as a case's; it reaches that one door of the case file.
+    // The school's file is a log file of the same make as a case's; it reaches those two doors of the case file.
     reaches: [
       'shared/',
       'src-main/vault/domain/',
       'src-main/vault/native-addon.ts',
       'src-main/vault/keys/',
       'src-main/vault/case-file/log-file.ts',
+      'src-main/vault/case-file/rekey.ts',
     ],
     packages: ['node:*', 'better-sqlite3-multiple-ciphers', 'canonicalize', 'zod'],
   },

@@ -2,22 +2,32 @@
 // Runs the same inside the utility process and under plain Node.
 import { contract, deskAsks, type DeskAsk, type Intention, type VaultIntention } from 'shared/contract'
 import { coded } from 'shared/errors'
+import { deskPermissions, permissions } from 'shared/permissions'
 import type { VaultQuestion } from 'shared/vault-port'
+import { requirePermission } from './domain/gate'
 import { afterClosingIntentions } from './intentions/after-closing-intentions'
 import { beforeOpeningIntentions } from './intentions/before-opening-intentions'
 import { caseIntentions } from './intentions/case-intentions'
+import { declarationIntentions } from './intentions/declaration-intentions'
 import { decisionIntentions } from './intentions/decision-intentions'
 import { haltAsks, haltIntentions } from './intentions/halt-intentions'
 import type { DeskHandlers, Handlers } from './intentions/handler'
+import { holderIntentions } from './intentions/holder-intentions'
 import { peopleIntentions } from './intentions/people-intentions'
+import { recoveryIntentions } from './intentions/recovery-intentions'
+import { standingIntentions } from './intentions/standing-intentions'
 import { reviewAsks, reviewIntentions } from './intentions/review-intentions'
 import { RoomKeeper, type VaultSettings } from './room-keeper'
 
 /** Every intention of the Vault has exactly one handler: the compiler says so here, a test says so at run time. */
 export const handlers: Handlers = {
   ...peopleIntentions,
+  ...standingIntentions,
+  ...declarationIntentions,
+  ...recoveryIntentions,
   ...caseIntentions,
   ...beforeOpeningIntentions,
+  ...holderIntentions,
   ...reviewIntentions,
   ...haltIntentions,
   ...decisionIntentions,
@@ -49,6 +59,7 @@ export async function openVault(settings: VaultSettings): Promise<Vault> {
 
 async function answerFace(keeper: RoomKeeper, name: string, input: unknown): Promise<unknown> {
   if (!isVaultIntention(name)) throw coded('intention.unknown', 'Incident Room does not know this request.')
+  requirePermission(permissions[name], keeper.room)
   const { input: inputShape, output } = contract[name]
   const parsed = inputShape.safeParse(input)
   if (!parsed.success)
@@ -59,6 +70,7 @@ async function answerFace(keeper: RoomKeeper, name: string, input: unknown): Pro
 
 async function answerDesk(keeper: RoomKeeper, name: string, input: unknown): Promise<unknown> {
   if (!isDeskAsk(name)) throw coded('intention.unknown', 'Incident Room does not know this request.')
+  requirePermission(deskPermissions[name], keeper.room)
   const { input: inputShape, output } = deskAsks[name]
   const handler = deskHandlers[name] as (keeper: RoomKeeper, input: unknown) => unknown
   return output.parse(await handler(keeper, inputShape.parse(input)))

@@ -10,6 +10,7 @@ import { parsePolicy, type Policy } from 'shared/policy'
 import { tellEntry } from 'shared/timeline'
 import type { AgreedCapture } from './agreed-capture'
 import { createLogFile, openLogFile, type LogFile, type NewBlob } from './case-file/log-file'
+import { rekeyLogFile } from './case-file/rekey'
 import { noAgreement, type Agreements } from './domain/agreement'
 import type { HaltAct } from './domain/halt'
 import { signEvent } from './keys/log-signature'
@@ -29,8 +30,8 @@ export class OpenCase {
   /** Pictures that both have agreed to and that have not arrived yet. */
   readonly captures = new Map<string, AgreedCapture>()
   #state: CaseState
-  readonly #file: CaseLog
-  readonly #key: Uint8Array
+  #file: CaseLog
+  #key: Uint8Array
 
   /** Takes the key over and zeroes it when the case is left. */
   private constructor(file: CaseLog, key: Uint8Array, sidecar: Sidecar, policy: Policy, state: CaseState) {
@@ -85,14 +86,34 @@ export class OpenCase {
   /** Records facts, signed by everybody present. Durable when it returns; nothing is recorded where it throws. */
   record(facts: readonly CaseFact[], signers: readonly PersonSecret[], blobs: readonly NewBlob[] = []): CaseEntry[] {
     if (facts.length === 0) return []
-    const entries = this.#file.append({
-      facts: [...facts],
-      blobs: [...blobs],
-      actors: signers.map((secret) => secret.personId),
-      sign: (hash) => signers.map((secret) => signEvent(secret, hash)),
-    })
+    const entries = this.#file.append({ ...requestOf(facts, signers), blobs: [...blobs] })
     for (const entry of entries) this.#state = evolve(this.#state, entry)
     return entries
+  }
+
+  /**
+   * Gives the file another key and records what says so, both or neither. Takes the new key over and zeroes the old one.
+   * @throws what re-keying throws. The case is then open as it was, under the old key; or closed (`isOpen`), where nobody can tell here
+   *   which of the two keys the file has
+   */
+  rekey(newKey: Uint8Array, facts: readonly CaseFact[], signers: readonly PersonSecret[]): void {
+    const { path } = this.#file
+    const before = this.#file.head().seq
+    try {
+      this.#file = rekeyLogFile(this.#file, { from: this.#key, to: newKey }, requestOf(facts, signers))
+    } catch (error) {
+      newKey.fill(0)
+      this.#file.close()
+      this.#file = openLogFile(path, { key: this.#key, kind: 'case', bodies: caseEventBodies })
+      throw error
+    }
+    this.#key.fill(0)
+    this.#key = newKey
+    for (const entry of this.#file.entries({ afterSeq: before })) this.#state = evolve(this.#state, entry)
+  }
+
+  get isOpen(): boolean {
+    return this.#file.isOpen
   }
 
   readBlob(hash: BlobHash): Uint8Array {
@@ -130,6 +151,14 @@ export class OpenCase {
   close(): void {
     this.#file.close()
     this.#key.fill(0)
+  }
+}
+
+function requestOf(facts: readonly CaseFact[], signers: readonly PersonSecret[]) {
+  return {
+    facts: [...facts],
+    actors: signers.map((secret) => secret.personId),
+    sign: (hash: string) => signers.map((secret) => signEvent(secret, hash)),
   }
 }
 

@@ -47,11 +47,13 @@ export function Page({ title, titleInField = false, caption, back, form, aside, 
       {back !== undefined && <BackLink to={back} />}
       <div className={`columns columns--${shape}`}>
         <div className="columns__main">
-          <Announcement />
+          {shape !== 'guidance' && <Announcement />}
           {form && <ErrorSummary form={form} />}
           {caption !== undefined && <p className="caption">{caption}</p>}
           {!titleInField && <h1 className="heading">{title}</h1>}
           {children}
+          {/* Nothing comes before what to do now. */}
+          {shape === 'guidance' && <Announcement />}
         </div>
         {aside !== undefined && <aside className="columns__aside">{aside}</aside>}
       </div>

@@ -4,7 +4,7 @@ import { canEnter, stepIds, type StepId } from 'shared/procedure'
 import type { CaseView, RoomState } from 'shared/contract'
 
 const signInScreens = ['sign-in', 'sign-in-alone', 'sign-out'] as const
-const roomScreens = ['home', 'people', 'report', 'sign-out'] as const
+const roomScreens = ['home', 'people', 'set-up-done', 'report', 'sign-out'] as const
 const openCaseScreens = [
   'tasks',
   'triage',

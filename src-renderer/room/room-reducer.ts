@@ -7,6 +7,8 @@ import type { Face } from './room-context'
 export type Message =
   | { readonly tell: 'room'; readonly room: RoomState }
   | { readonly tell: 'case'; readonly view: CaseView }
+  | { readonly tell: 'case-read'; readonly view: CaseView }
+  | { readonly tell: 'case-unread'; readonly caseId: string; readonly sentence: string }
   | { readonly tell: 'view'; readonly view: ViewState }
   | { readonly tell: 'place'; readonly place: Place }
   | { readonly tell: 'announcement'; readonly sentence: string | null }
@@ -30,6 +32,10 @@ export function changeFace(face: Face, message: Message): Face {
       return takeRoom(face, message.room)
     case 'case':
       return takeCase(face, message.view)
+    case 'case-read':
+      return readCase(face, message.view)
+    case 'case-unread':
+      return face.room?.openCase === message.caseId ? { ...face, announcement: message.sentence } : face
     case 'view':
       return { ...face, view: message.view }
     case 'place':
@@ -47,6 +53,14 @@ export function changeFace(face: Face, message: Message): Face {
 function takeCase(face: Face, caseView: CaseView): Face {
   const room = face.room && { ...face.room, openCase: caseView.caseId, openReference: caseView.state.opened?.reference ?? null }
   return { ...face, room, caseView, logSeq: Math.max(face.logSeq, caseView.state.head.seq) }
+}
+
+/** A case read in the background counts only while it is still the open one, and never sets the screen back. */
+function readCase(face: Face, caseView: CaseView): Face {
+  const { room, caseView: shown } = face
+  if (room?.openCase !== caseView.caseId) return face
+  if (shown?.caseId === caseView.caseId && shown.state.head.seq > caseView.state.head.seq) return face
+  return { ...face, caseView }
 }
 
 /** A halt that has come back ends the passing screen; a case that is no longer open is forgotten at once. */

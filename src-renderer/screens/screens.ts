@@ -22,6 +22,7 @@ import { PoliceStep } from './police-step'
 import { Release } from './release'
 import { Report } from './report'
 import { Review } from './review'
+import { SetUpDone } from './set-up-done'
 import { SignIn } from './sign-in'
 import { SignInAlone } from './sign-in-alone'
 import { SignOut } from './sign-out'
@@ -38,6 +39,7 @@ export const screens: Readonly<Record<ScreenName, ComponentType>> = {
   'sign-out': SignOut,
   home: Home,
   people: People,
+  'set-up-done': SetUpDone,
   report: Report,
   tasks: Tasks,
   triage: Triage,

@@ -84,6 +84,28 @@ describe('what the view does not open by itself', () => {
   })
 })
 
+describe('triage', () => {
+  it('sends a suspicion to the police route: nothing is opened, and a restart comes back halted', async () => {
+    const opened = await openRoom('founded')
+    room = opened
+    const { app, say, site } = opened
+    await act.signInTogether(app)
+    await act.recordReport(app, { what: 'A link that may show illegal images', kind: 'A pupil', subject: '' })
+    await act.openTask(app, 'Could it be illegal?')
+    await app.choose('Yes, or we are not sure')
+    await app.fill('Why do you suspect it?', 'The report says so in words.')
+    await act.confirmBoth(app)
+    await app.press('Confirm and start the police route')
+    await app.read('This computer is locked')
+    expect(await say('visit.open', { url: site.httpUrl })).toMatchObject({ refused: expect.stringMatching(/^(case|step)\./) as string })
+    expect(site.hits()).toEqual([])
+    await opened.reopen()
+    await opened.app.read('This computer is locked')
+    const state = await opened.say('room.state', {})
+    expect('value' in state && state.value.halt?.guidance.id).toBe('suspected')
+  })
+})
+
 describe('STOP', () => {
   it('by the button: the view is gone, the network silent, capture refused, and a restart comes back halted', async () => {
     const opened = await enterReview()
@@ -153,6 +175,7 @@ describe('nothing acknowledged is lost', () => {
     await opened.reopen()
     await act.signInTogether(opened.app)
     await opened.app.follow('INC-2026-0001')
+    await opened.app.see('What you have done, and what is left')
     const log = await opened.say('log.read', { afterSeq: 0 })
     const titles = 'value' in log ? log.value.map((entry) => entry.title) : []
     expect(titles.some((title) => /^Opened .*thread\/88213/.test(title))).toBe(true)

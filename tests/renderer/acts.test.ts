@@ -7,7 +7,7 @@ import { openFaceWindow, type FaceWindow } from './harness/face-window'
 import type { Answers } from './harness/scripted-room'
 import { haltOf, inCase, inRoom, openView } from './scenes/answers'
 import { amina, emptyRoom, grace, head, pairRoom, policy, tom } from './scenes/people'
-import { caseAt, sampleCaseId } from './scenes/sample-case'
+import { caseAt, sampleCaseId, timelineAt } from './scenes/sample-case'
 import { caseScenes } from './scenes/case-scenes'
 import { fill, follow, press } from './scenes/scene'
 
@@ -276,6 +276,43 @@ describe('what people say', () => {
     await page.getByText('That PIN is not right.').waitFor()
     expect(await page.getByLabel('Amina Malik, your session PIN').inputValue()).toBe('')
     expect(await page.evaluate(() => document.activeElement?.className)).toContain('govuk-error-summary')
+  })
+})
+
+describe('what is told unasked', () => {
+  it('shows a log that grows faster than it can be read, to its last entry', async () => {
+    await face.show({ ...inCase('ready', pairRoom, openView) })
+    await follow(page, 'Review the sites')
+    await page.getByRole('tab', { name: 'Log (6)' }).waitFor()
+    const later = { 'case.view': { value: caseAt('looked') }, 'log.read': { value: timelineAt('looked') } }
+    await page.evaluate((answers) => {
+      for (let seq = 7; seq <= 17; seq += 1) window.scripted?.tell({ name: 'log.grew', body: { seq } })
+      Object.assign(window.scripted?.answers ?? {}, answers)
+      window.scripted?.tell({ name: 'log.grew', body: { seq: 18 } })
+    }, later)
+    await page.getByRole('tab', { name: 'Log (18)' }).waitFor()
+    await page.getByText('Exhibit 2 kept by both').waitFor()
+    expect(await page.getByRole('listitem').filter({ hasText: 'Pop-up refused' }).count()).toBe(1)
+  })
+
+  it('never goes back to an older case than it shows', async () => {
+    await face.show({ ...inCase('looked', pairRoom, openView) })
+    await page.getByText('4 addresses · 1 concern · 2 exhibits').waitFor()
+    await page.evaluate((older) => {
+      Object.assign(window.scripted?.answers ?? {}, { 'case.view': { value: older } })
+      window.scripted?.tell({ name: 'log.grew', body: { seq: 19 } })
+    }, caseAt('ready'))
+    await expect.poll(async () => (await callsOf('case.view')).length).toBe(2)
+    expect(await page.getByText('4 addresses · 1 concern · 2 exhibits').isVisible()).toBe(true)
+  })
+
+  it('forgets the case when everybody is signed out', async () => {
+    await face.show(inCase('looked'))
+    await page.getByText('INC-2026-0014').first().waitFor()
+    await page.evaluate((room) => window.scripted?.tell({ name: 'room.changed', body: room }), emptyRoom)
+    await page.getByRole('heading', { name: 'Sign in, both of you' }).waitFor()
+    expect(await page.getByText('INC-2026-0014').count()).toBe(0)
+    expect(await page.getByText('Martin Cole').count()).toBe(0)
   })
 })
 

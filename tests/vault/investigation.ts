@@ -41,8 +41,12 @@ export interface Investigation {
 /**
  * A Vault over a new empty data folder; nothing is set up.
  * @param prepare does something to the folder before the Vault sees it
+ * @param now the clock that sign-ins, declarations and waits go by
  */
-export async function startInvestigation(prepare: (home: string) => void = () => undefined): Promise<Investigation> {
+export async function startInvestigation(
+  prepare: (home: string) => void = () => undefined,
+  now = () => new Date(),
+): Promise<Investigation> {
   const home = await mkdtemp(join(tmpdir(), 'incident-room-'))
   prepare(home)
   const notices: (Notice | DeskNotice)[] = []
@@ -51,6 +55,7 @@ export async function startInvestigation(prepare: (home: string) => void = () =>
     openVault({
       places,
       version: 'test',
+      now,
       notify: (notice) => {
         notices.push(notice)
       },

@@ -18,6 +18,7 @@ import { migrations } from './migrations'
 import { migrate } from './migrations/migration'
 import { requireWhole } from './page-check'
 import { isCutShort, recogniseFile } from './recognise'
+import { removeCopy } from './unfinished-copy'
 
 export type { AppendRequest, NewBlob } from './append'
 export type { LogFile } from './log'
@@ -90,6 +91,7 @@ export function openLogFile<B extends EventBodies>(path: string, { key, kind, bo
       allowsUnsigned: allowsUnsigned[kind],
       onClose: () => openedHere.delete(identity),
     })
+    removeCopy(path)
     openedHere.add(identity)
     return file
   } catch (error) {
@@ -111,7 +113,7 @@ function requireKeyLength(key: Uint8Array): void {
 }
 
 /** A new name is on the disk only once its folder is. Windows neither needs nor allows it. */
-function syncFolder(folder: string): void {
+export function syncFolder(folder: string): void {
   if (process.platform === 'win32') return
   const handle = openSync(folder, 'r')
   try {

@@ -7,6 +7,7 @@ import { appendTo } from './append'
 import type { AppendRequest, LogTables } from './append'
 import type { KeptBlob } from './blob-rows'
 import type { LogHead } from './chain'
+import type { Connection } from './connection'
 import type { EntryOf, EventBodies } from './event-bodies'
 import { explaining } from './file-failures'
 import type { FileKind } from './file-kind'
@@ -38,6 +39,7 @@ export interface OpenedFile<B extends EventBodies> extends LogTables {
  * after closing, `file.damaged` where the file turns out to be, and `disk.failed`.
  */
 export class LogFile<B extends EventBodies> {
+  readonly path: string
   readonly kind: FileKind
   readonly logId: string
   readonly bodies: B
@@ -48,6 +50,7 @@ export class LogFile<B extends EventBodies> {
   /** Use `createLogFile` or `openLogFile`. */
   constructor(file: OpenedFile<B>) {
     this.#file = file
+    this.path = file.path
     this.kind = file.kind
     this.logId = file.logId
     this.bodies = file.bodies
@@ -131,6 +134,15 @@ export class LogFile<B extends EventBodies> {
         )
       }
     })
+  }
+
+  get isOpen(): boolean {
+    return this.#isOpen
+  }
+
+  /** Lends the connection, for copying. Within this room only; nothing may be written through it. */
+  lend(borrow: (connection: Connection) => void): void {
+    this.#use(() => borrow(this.#file.connection))
   }
 
   /** Lets go of the file and forgets its keys. Closing twice does nothing. */

@@ -32,7 +32,7 @@ export function decideOpening(
 }
 
 /** Nobody who is the subject may be one of the two (step 3). Names are compared as people write them. */
-function refuseSubjects(subjectName: string, people: readonly PersonSummary[]): void {
+export function refuseSubjects(subjectName: string, people: readonly PersonSummary[]): void {
   const same = people.find((person) => foldName(person.name) === foldName(subjectName))
   if (subjectName !== '' && same)
     throw coded('conflict.subject', `The report concerns ${same.name}, who is signed in. Somebody else must be one of the two.`)

@@ -2,7 +2,7 @@
 // register of cases; and the rules for adding to them.
 import { coded } from 'shared/errors'
 import type { SchoolEntry, SchoolEventBody, SchoolFact } from 'shared/events'
-import type { CaseId, PersonSummary } from 'shared/parts'
+import type { CaseId, PersonSummary, RecoveryKits } from 'shared/parts'
 import { mayDo } from 'shared/roles'
 
 type Noted = SchoolEventBody<'case.noted'>['status']
@@ -20,11 +20,31 @@ export interface RegisteredCase {
 export interface SchoolState {
   readonly founded: SchoolEventBody<'school.founded'> | null
   readonly people: readonly EnrolledPerson[]
+  /** Of those who are not simply enrolled. People who were removed stay among `people`: cases know their names. */
+  readonly standings: Readonly<Record<string, 'suspended' | 'removed'>>
   readonly policy: SchoolEventBody<'policy.published'> | null
   readonly cases: readonly RegisteredCase[]
+  /** Everybody's last declaration. */
+  readonly declarations: Readonly<Record<string, SchoolEventBody<'declaration.accepted'>>>
+  /** The kits that cases are sealed to. */
+  readonly recovery: RecoveryKits | null
+  /** The last two, newest first: the file of wrong passphrases is renewed just after the newest was recorded. */
+  readonly watches: readonly SchoolEventBody<'tries.watched'>[]
+  /** Wrong passphrases on record. */
+  readonly failedSignIns: readonly SchoolEventBody<'sign-in.failed'>[]
 }
 
-export const emptySchool: SchoolState = { founded: null, people: [], policy: null, cases: [] }
+export const emptySchool: SchoolState = {
+  founded: null,
+  people: [],
+  standings: {},
+  policy: null,
+  cases: [],
+  declarations: {},
+  recovery: null,
+  watches: [],
+  failedSignIns: [],
+}
 
 /** The school after one more event. Pure. */
 export function evolveSchool(state: SchoolState, entry: SchoolEntry): SchoolState {
@@ -33,6 +53,12 @@ export function evolveSchool(state: SchoolState, entry: SchoolEntry): SchoolStat
       return { ...state, founded: entry.body }
     case 'person.enrolled':
       return { ...state, people: [...state.people, entry.body.person] }
+    case 'person.suspended':
+      return { ...state, standings: { ...state.standings, [entry.body.personId]: 'suspended' } }
+    case 'person.removed':
+      return { ...state, standings: { ...state.standings, [entry.body.personId]: 'removed' } }
+    case 'person.reinstated':
+      return { ...state, standings: omit(state.standings, entry.body.personId) }
     case 'policy.published':
       return { ...state, policy: entry.body }
     case 'case.registered':
@@ -44,10 +70,23 @@ export function evolveSchool(state: SchoolState, entry: SchoolEntry): SchoolStat
           item.caseId === entry.body.caseId ? { ...item, notes: [...item.notes, { status: entry.body.status, at: entry.at }] } : item,
         ),
       }
-    case 'person.signed-in':
+    case 'recovery.made':
+      return { ...state, recovery: entry.body.kits }
     case 'sign-in.failed':
+      return { ...state, failedSignIns: [...state.failedSignIns, entry.body] }
+    case 'tries.watched':
+      return { ...state, watches: [entry.body, ...state.watches.slice(0, 1)] }
+    case 'declaration.accepted':
+      return { ...state, declarations: { ...state.declarations, [entry.body.personId]: entry.body } }
+    case 'passphrase.changed':
+    case 'tries.altered':
+    case 'person.signed-in':
       return state
   }
+}
+
+function omit<T>(all: Readonly<Record<string, T>>, name: string): Record<string, T> {
+  return Object.fromEntries(Object.entries(all).filter(([other]) => other !== name))
 }
 
 /** What must be there before a case can be: a head, two seniors who can review together, a DSL. The head may be one of the two. */

@@ -6,7 +6,7 @@ import { coded } from 'shared/errors'
 import { decideDisclosure, decideDslReview, requireClosed } from '../domain/decision'
 import { requireAlone } from '../domain/room'
 import { documentSignerOf } from '../document-signer'
-import { makeBundlePassphrase } from '../handover/bundle-passphrase'
+import { makeWrittenPassphrase } from '../keys/written-passphrase'
 import { makeHandover } from '../handover/make-handover'
 import { replaceFile } from '../keys/atomic-file'
 import { readCertificate } from '../keys/certificate-reading'
@@ -44,7 +44,7 @@ export const afterClosingIntentions = {
     requireClosed(openCase.state)
     keeper.confirmOne(head.personId, pin)
     const { caCertificatePem = '' } = openCase.state.opened ?? {}
-    const passphrase = makeBundlePassphrase()
+    const passphrase = makeWrittenPassphrase()
     const folder = await makeExportsFolder(keeper.places, 'handover')
     const number = String(openCase.state.disclosures.length + 1)
     const fileName = await findFreeName(folder, `${openCase.reference}-handover-${number}`, 'zip', null)

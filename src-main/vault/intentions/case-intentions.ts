@@ -4,14 +4,15 @@ import { coded } from 'shared/errors'
 import type { CaseFact } from 'shared/events'
 import type { CaseId, PersonId } from 'shared/parts'
 import { putOnRecord, recordArrival } from '../arrival'
-import { findFreeReference, mayOpen, openWithShares } from '../case-shelf'
+import { dealCaseKey, keysOfPresent, sealAnew } from '../case-key-dealing'
+import { findFreeReference, isRecoverable, mayOpen, openWithShares } from '../case-shelf'
 import { decideOpening } from '../domain/before-opening'
 import { idsIn, peopleIn, requirePair } from '../domain/room'
 import { findCase, statusOfCase } from '../domain/school'
+import { standingOf } from '../domain/standing'
 import { verifyLog } from '../case-file/verify'
 import { makeCaseKey } from '../keys/case-key'
 import { verifyEvent } from '../keys/log-signature'
-import { dealShares } from '../keys/shares'
 import { readSidecar, sidecarPathOf, writeSidecar, type Sidecar } from '../keys/sidecar'
 import { makeId, newBlob, OpenCase } from '../open-case'
 import { casePath, makeFolders } from '../places'
@@ -31,6 +32,7 @@ export const caseIntentions = {
       openedBy: item.openedBy.map((personId) => names.get(personId as PersonId) ?? 'somebody not on record'),
       subjectKind: item.subjectKind,
       mayOpen: await mayOpen(keeper, item.reference),
+      recoverable: await isRecoverable(keeper, item.reference),
     }))
     return (await Promise.all(listings)).reverse()
   },
@@ -52,32 +54,24 @@ export const caseIntentions = {
       policy: { version: pinned.version, hash: pinned.hash },
       policyBlob: pack.sha256,
       computer: directory.computer,
-      people: keeper.school.state.people.map(putOnRecord),
+      people: keeper.school.state.people.filter(({ personId }) => standingOf(keeper.school.state, personId) === 'active').map(putOnRecord),
       caCertificatePem: directory.authority.certificatePem,
     }
-    const facts: CaseFact[] = [
-      ...decideOpening(emptyCase(), opened, report, peopleIn(keeper.room), new Date()),
-      { type: 'session.opened', body: { people: idsIn(keeper.room), keyEpoch: 1 } },
-    ]
+    const opening = decideOpening(emptyCase(), opened, report, peopleIn(keeper.room), new Date())
     const key = makeCaseKey()
     const context = {
       caseId,
       caseReference: reference,
       authorityPem: directory.authority.certificatePem,
-      people: directory.people.map((person) => person.keys),
+      people: keysOfPresent(keeper),
     }
-    const holders = [pair.first, pair.second].map((person) => keeper.findInDirectory(person.personId).keys)
-    const epoch = await dealShares(context, {
-      epoch: 1,
-      caseKey: key,
-      holders,
-      dealers: keeper.signers,
-      createdAt: new Date().toISOString(),
-    })
+    const holders = [pair.first.personId, pair.second.personId]
+    const { epoch, facts: dealt } = await dealCaseKey(keeper, context, { epoch: 1, caseKey: key, holders })
+    const session: CaseFact = { type: 'session.opened', body: { people: idsIn(keeper.room), keyEpoch: 1 } }
     const sidecar: Sidecar = { format: 'incident-room/keys', version: 1, ...context, epochs: [epoch] }
     // The shares are durable before the file that needs them: a crash between the two loses nothing that was acknowledged.
     await writeSidecar(sidecarPathOf(path), sidecar)
-    keeper.openCase = OpenCase.create(path, key, sidecar, pinned, facts, keeper.signers)
+    keeper.openCase = OpenCase.create(path, key, sidecar, pinned, [...opening, session, ...dealt], keeper.signers)
     keeper.recordInSchool({
       type: 'case.registered',
       body: { caseId, reference, openedBy: idsIn(keeper.room), subjectKind: report.subject.kind },
@@ -96,6 +90,7 @@ export const caseIntentions = {
     keeper.openCase = openCase
     try {
       await recordArrival(keeper, openCase, keyEpoch)
+      await sealAnew(keeper, openCase)
     } catch (error) {
       keeper.openCase = null
       openCase.close()

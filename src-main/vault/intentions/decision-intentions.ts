@@ -4,6 +4,8 @@ import { decideActions, decideClosing, decideJudgement } from '../domain/decisio
 import { requireStep } from '../domain/requirements'
 import { requirePair } from '../domain/room'
 import { makeRecord } from '../documents/make-record'
+import { keysOfPresent } from '../case-key-dealing'
+import { withPeople } from '../keys/key-epoch'
 import { sidecarPathOf, replaceEpoch, writeSidecar } from '../keys/sidecar'
 import { sealWholeKey } from '../keys/whole-key'
 import { makeId, newBlob, type OpenCase } from '../open-case'
@@ -85,10 +87,10 @@ async function makeSignedRecord(
 /** At closing the DSL and the head may read alone. Written before the case says so: a reader without a closing reads nothing new. */
 async function sealToReaders(keeper: RoomKeeper, openCase: OpenCase) {
   const directory = keeper.requireDirectory()
-  const readers = directory.people.filter((person) => person.role === 'dsl' || person.role === 'head')
+  const readers = directory.people.filter((person) => !person.suspended && (person.role === 'dsl' || person.role === 'head'))
   const epoch = openCase.sidecar.epochs.at(-1)
   if (!epoch) throw coded('sidecar.damaged', 'The key file of this case holds no keys. Restore it from a backup.')
-  const context = { ...openCase.sidecar, people: directory.people.map((person) => person.keys) }
+  const context = withPeople(openCase.sidecar, keysOfPresent(keeper))
   const sealed = await openCase.lendKey((caseKey) =>
     sealWholeKey(context, epoch, { caseKey, readers: readers.map((person) => person.keys), sealers: keeper.signers }),
   )

@@ -68,6 +68,7 @@ const listing = (number: number, more: Partial<CaseListing>): CaseListing => ({
   openedBy: ['Amina Malik', 'Tom Jarvis'],
   subjectKind: 'staff',
   mayOpen: true,
+  recoverable: true,
   ...more,
 })
 

@@ -9,7 +9,7 @@ import { emptyCase, evolve, type CaseState } from 'shared/case-state'
 import { caseEventBodies, type CaseEntry, type CaseFact, type StoredEvent } from 'shared/events'
 import { blobHash, caseId, visitId, type PersonOnRecord, type RoleId } from 'shared/parts'
 import { noEventBefore, parseStored, sealEvent } from '../../../src-main/vault/case-file/seal'
-import { makeBundlePassphrase } from '../../../src-main/vault/handover/bundle-passphrase'
+import { makeWrittenPassphrase } from '../../../src-main/vault/keys/written-passphrase'
 import { makeHandover, type Handover, type HandoverRequest } from '../../../src-main/vault/handover/make-handover'
 import type { DocumentSigner } from '../../../src-main/vault/keys/cms'
 import { signEvent } from '../../../src-main/vault/keys/log-signature'
@@ -217,7 +217,7 @@ export function requestFor(made: ClosedCase, changes: Partial<HandoverRequest> =
     organisation: 'Northshire Police',
     folder: makeFolder(),
     fileName: `${reference}-handover.zip`,
-    passphrase: makeBundlePassphrase(),
+    passphrase: makeWrittenPassphrase(),
     now: closedAt,
     ...changes,
   }

@@ -1,0 +1,27 @@
+// The one gate in front of every handler: the table in shared/permissions.ts, and a sentence for whoever is turned back.
+import { coded } from 'shared/errors'
+import { isAllowed, type Permission } from 'shared/permissions'
+import type { Duty } from 'shared/roles'
+import { peopleIn, type Room } from './room'
+
+/** @throws `room.full`, `room.needs-two`, `room.empty`, `role.not-allowed` */
+export function requirePermission(permission: Permission, room: Room): void {
+  const roles = peopleIn(room).map((person) => person.role)
+  if (!isAllowed(permission, room.kind, roles)) throw explainRefusal(permission, room)
+}
+
+function explainRefusal({ rooms, alone }: Permission, room: Room): Error {
+  if (alone !== null) return coded('role.not-allowed', refusalOf[alone])
+  if (rooms.includes('empty')) return coded('room.full', 'Somebody is signed in already. Sign out first, then try again.')
+  if (rooms.includes('pair') && (room.kind === 'waiting-for-second' || !rooms.includes('alone')))
+    return coded('room.needs-two', 'Two senior members of staff must be signed in for this. Ask the second person to sign in.')
+  return coded('room.empty', 'Nobody is signed in. Sign in first.')
+}
+
+const refusalOf: Readonly<Record<Duty, string>> = {
+  review: 'Sign in as one of two for this.',
+  authorise: 'Only the head, a deputy in their absence or the chair of governors authorises a case.',
+  'dsl-review': 'Only the designated safeguarding lead reviews a closed case. Sign in alone as the DSL.',
+  disclose: 'Only the head, or a deputy in their absence, hands a case over. Sign in alone as the head.',
+  administer: 'Only the head does this. Sign in alone as the head.',
+}
