@@ -4,7 +4,7 @@
 import { resolve } from 'node:path'
 import { defineConfig } from 'vitest/config'
 
-const windowTests = ['e2e', 'package', 'renderer'].map((folder) => `tests/${folder}/**/*.test.{ts,tsx}`)
+const windowTests = ['e2e', 'hostile', 'package', 'renderer'].map((folder) => `tests/${folder}/**/*.test.{ts,tsx}`)
 
 const resolveAlias = { alias: [{ find: /^shared\//, replacement: `${resolve('shared')}/` }] }
 

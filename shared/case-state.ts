@@ -162,6 +162,7 @@ export function evolve(before: CaseState, entry: CaseEntry): CaseState {
       return { ...state, refusals: state.refusals + 1 }
     case 'concern.described':
       return { ...state, concerns: [...state.concerns, { ...entry.body, ...signed }] }
+    case 'visit.allowed':
     case 'capture.agreed':
     case 'capture.failed':
       return state

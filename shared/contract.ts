@@ -28,7 +28,7 @@ import {
 } from './parts'
 import { paperKinds } from './paper-events'
 import { policySchema } from './policy'
-import { viewState } from './view-state'
+import { viewQuestion, viewState } from './view-state'
 
 export const passphrase = z.string().min(1).max(1_000)
 export const pin = z.string().regex(/^\d{4,12}$/)
@@ -341,6 +341,8 @@ export const contract = {
   /** Takes the view off the screen without halting (another screen is shown, or somebody walks in). */
   'view.hide': intention('desk', nothing, done),
   'visit.open': intention('desk', z.strictObject({ url: address }), viewState),
+  /** Both say yes to the question that the view has (`viewState.question`); the page is opened then. */
+  'visit.allow': intention('desk', z.strictObject({ both }), viewState),
   'visit.back': intention('desk', nothing, done),
   'visit.reload': intention('desk', nothing, done),
   // Words and pixels
@@ -550,11 +552,16 @@ export const deskAsks = {
     input: z.strictObject({ kind: refusalKind, url: address, detail: z.string().max(2_000) }),
     output: done,
   },
+  /** Checks both own acts and records what was allowed. */
+  'visit.allow': { input: z.strictObject({ ...viewQuestion.shape, both }), output: done },
   /** Consumes both agreements for this visit; without them it refuses and no pixel is read. */
   'capture.begin': { input: z.strictObject({ visitId, url: address }), output: z.object({ captureId: id }) },
+  /** A piece of the agreed picture's file, in order; the last comes with `capture.store`. */
+  'capture.part': { input: z.strictObject({ captureId: id, bytes: pixels }), output: done },
   'capture.store': {
     input: z.strictObject({
       captureId: id,
+      /** The file, or its last piece. */
       png: pixels,
       widthPx: z.int().min(1),
       heightPx: z.int().min(1),

@@ -5,6 +5,7 @@ import { followUpEventBodies } from './follow-up-events'
 import { incidentEventBodies } from './incident-events'
 import {
   address,
+  allowanceKind,
   blobHash,
   caseId,
   checkpointStatement,
@@ -104,6 +105,8 @@ export const caseEventBodies = {
   'visit.requested': z.strictObject({ visitId, url: address, cause: visitCause }),
   'visit.recorded': z.strictObject({ visitId, record: visitRecord }),
   'visit.refused': z.strictObject({ kind: refusalKind, url: address, detail: z.string().max(2_000) }),
+  /** Both said yes, each with an own act, to what the view would not open by itself. It holds for that view alone. */
+  'visit.allowed': z.strictObject({ kind: allowanceKind, host: z.string().min(1).max(300), url: address, detail: z.string().max(2_000) }),
   'concern.described': z.strictObject({ concernId: id, visitId: visitId.nullable(), url: address, categoryId: short, words: long }),
   'capture.agreed': z.strictObject({
     captureId: id,

@@ -152,5 +152,9 @@ export const refusalKind = z.enum([
 ])
 export type RefusalKind = z.infer<typeof refusalKind>
 
+/** What is opened only after both have said yes with own acts: an address inside the network, or a certificate that nobody vouches for. */
+export const allowanceKind = z.enum(['private-address', 'certificate'])
+export type AllowanceKind = z.infer<typeof allowanceKind>
+
 export const haltCause = z.enum(['button', 'key', 'category', 'triage', 'known-list'])
 export type HaltCause = z.infer<typeof haltCause>

@@ -106,9 +106,11 @@ export const permissions: Readonly<Record<VaultIntention, Permission>> = {
 /** What the Desk asks. What has happened already is recorded whoever is there: a halt, the end of a session, a page that answered. */
 export const deskPermissions: Readonly<Record<DeskAsk, Permission>> = {
   'visit.request': two,
+  'visit.allow': two,
   'visit.record': anyRoom,
   'visit.refuse': anyRoom,
   'capture.begin': two,
+  'capture.part': two,
   'capture.store': two,
   'capture.fail': anyRoom,
   'halt.record': anyRoom,

@@ -60,6 +60,10 @@ const refusals = {
   'service-worker': 'Service worker refused',
   'private-address': 'Address inside the network refused',
 } as const
+const allowances = {
+  'private-address': 'Both allowed an address inside the network',
+  certificate: 'Both accepted a certificate that is not trusted',
+} as const
 const halts = {
   button: 'STOP pressed',
   key: 'Stop key pressed',
@@ -132,6 +136,8 @@ function findWords(entry: CaseEntry, names: Names): Words {
         : say(`Opened ${shortAddress(entry.body.record.finalUrl)}`, tellVisit(entry.body.record), entry.body.record.title)
     case 'visit.refused':
       return warn(refusals[entry.body.kind], shortAddress(entry.body.url), entry.body.detail)
+    case 'visit.allowed':
+      return warn(allowances[entry.body.kind], entry.body.host, entry.body.detail, people(entry.actors))
     case 'concern.described':
       return say(`Concern described: ${names.category(entry.body.categoryId)}`, entry.body.words, people(entry.actors))
     case 'capture.agreed':

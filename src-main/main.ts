@@ -52,6 +52,7 @@ function start({ home, exports, resources }: Folders): void {
       'view.place': (bounds) => (desk.place(bounds), {}),
       'view.hide': () => (desk.hide(), {}),
       'visit.open': ({ url }) => desk.open(url),
+      'visit.allow': ({ both }) => desk.allow(both),
       'visit.back': async () => (await desk.back(), {}),
       'visit.reload': async () => (await desk.reload(), {}),
       'capture.take': () => desk.takePicture(),

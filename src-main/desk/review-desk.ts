@@ -62,6 +62,16 @@ export class ReviewDesk {
     return this.state()
   }
 
+  /** Both say yes to what the view asks. The Vault checks and records it before the view hears of it. */
+  async allow(both: ParsedInput<'visit.allow'>['both']): Promise<ViewState> {
+    const view = this.#requireView()
+    const { question } = view.state()
+    if (!question) throw coded('view.no-question', 'There is nothing to say yes to. Look again.')
+    await this.vault.ask('visit.allow', { ...question, both })
+    await view.allow(question)
+    return this.state()
+  }
+
   async back(): Promise<void> {
     await this.#requireView().back()
   }
@@ -94,7 +104,8 @@ export class ReviewDesk {
     if (visitId === null || url === '') throw coded('capture.nothing', 'No page is open. Open the page first.')
     const { captureId } = await this.vault.ask('capture.begin', { visitId, url })
     try {
-      const { png, widthPx, heightPx, takenAt, title } = await view.capture()
+      const { parts, widthPx, heightPx, takenAt, title } = await view.capture()
+      const png = await this.#handOver(captureId, parts)
       const kept = await this.vault.ask('capture.store', { captureId, png, widthPx, heightPx, takenAt: takenAt.toISOString(), title })
       png.fill(0)
       return { ...kept, millis: performance.now() - startedMs }
@@ -102,6 +113,20 @@ export class ReviewDesk {
       await this.vault.ask('capture.fail', { captureId, ...describeError(error) }).catch(() => undefined)
       throw error
     }
+  }
+
+  /** Piece by piece, each forgotten as soon as it is over there: copying 20 MB at once would keep STOP waiting. Answers the last piece. */
+  async #handOver(captureId: string, parts: readonly Buffer[]): Promise<Buffer> {
+    try {
+      for (const part of parts.slice(0, -1)) {
+        await this.vault.ask('capture.part', { captureId, bytes: part })
+        part.fill(0)
+      }
+    } catch (error) {
+      for (const part of parts) part.fill(0)
+      throw error
+    }
+    return parts.at(-1) ?? Buffer.alloc(0)
   }
 
   /** HALT (rule 2). Synchronous up to the view's removal; what is recorded afterwards cannot hold it up or undo it. */

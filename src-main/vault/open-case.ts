@@ -6,9 +6,10 @@ import { nameOf, type CaseState } from 'shared/case-state'
 import type { TimelineEntry } from 'shared/contract'
 import { coded } from 'shared/errors'
 import { caseEventBodies, type CaseEntry, type CaseEventBody, type CaseFact, type StoredEvent } from 'shared/events'
-import type { BlobHash, CaseId, PersonOnRecord, VisitId } from 'shared/parts'
+import type { BlobHash, CaseId, PersonOnRecord } from 'shared/parts'
 import { parsePolicy, type Policy } from 'shared/policy'
 import { tellEntry } from 'shared/timeline'
+import type { AgreedCapture } from './agreed-capture'
 import { systemClock } from './case-file/log-clock'
 import { createLogFile, openLogFile, type LogFile, type NewBlob } from './case-file/log-file'
 import { rekeyLogFile } from './case-file/rekey'
@@ -31,7 +32,7 @@ export class OpenCase {
   /** A halt that happened and could not be recorded yet (a full disk). In force all the same. */
   pendingHalt: HaltAct | null = null
   /** Pictures that both have agreed to and that have not arrived yet. */
-  readonly captures = new Map<string, { readonly visitId: VisitId; readonly url: string }>()
+  readonly captures = new Map<string, AgreedCapture>()
   #folded: FoldedLog
   #clock: ClockReading | null = null
   #file: CaseLog

@@ -45,6 +45,7 @@ export const haltAsks = {
     const { openCase } = keeper
     if (openCase?.state.closed === null && openCase.state.followUp.setAside === null) {
       openCase.agreements = noAgreement
+      for (const capture of openCase.captures.values()) capture.forget()
       openCase.captures.clear()
       keeper.work.cancelAll()
       openCase.pendingHalt ??= act

@@ -1,5 +1,5 @@
 // What a test can do in the harness, and what it can read back: plain values only, because they cross from one process to another.
-import type { BrowserWindow, WebContents } from 'electron'
+import { clipboard, type BrowserWindow, type WebContents } from 'electron'
 import { coded } from 'shared/errors'
 import type { RefusalKind, VisitCause, VisitId, VisitRecord } from 'shared/parts'
 import type { ViewState } from 'shared/view-state'
@@ -95,15 +95,22 @@ export function startHarness(
       haltOnStopKey = to.haltOnStopKey ?? haltOnStopKey
     },
     open: (url: string) => attempt(async () => current().open(url)),
+    /** Both say yes to what the view asks. */
+    allow: () =>
+      attempt(async () => {
+        const { question } = current().state()
+        if (!question) throw coded('view.no-question', 'The view asks nothing.')
+        await current().allow(question)
+      }),
     back: () => attempt(async () => current().back()),
     reload: () => attempt(async () => current().reload()),
     place: (bounds: { x: number; y: number; width: number; height: number }) => current().place(bounds),
     hide: () => current().hide(),
     capture: (clear = true) =>
       attempt(async () => {
-        const { png, takenAt, ...rest } = await current().capture()
-        const base64 = clear ? '' : png.toString('base64')
-        return { ...rest, sizeBytes: png.length, takenAt: takenAt.toISOString(), base64 }
+        const { parts, takenAt, ...rest } = await current().capture()
+        const base64 = clear ? '' : Buffer.concat(parts).toString('base64')
+        return { ...rest, takenAt: takenAt.toISOString(), base64 }
       }),
     halt,
     haltedAt: () => haltedAt,
@@ -139,6 +146,8 @@ export function startHarness(
     crashPage: () => contentsOf(window).forcefullyCrashRenderer(),
     userAgent: () => contentsOf(window).getUserAgent(),
     storagePath: () => contentsOf(window).session.storagePath,
+    clipboardText: () => clipboard.readText(),
+    isFullScreen: () => window.isFullScreen(),
     minimize: () => window.minimize(),
     restore: () => window.restore(),
   }
