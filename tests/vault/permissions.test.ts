@@ -178,7 +178,9 @@ describe('the gate', () => {
         .map(([name]) => name),
     ).toEqual(
       intentions.filter((name) =>
-        /^(room\.|computer\.identify|school\.|person\.|recovery\.|passphrase\.|declaration\.|incident\.|governors\.|backup\.(list|check|restore|schedule)|session\.)/.test(name),
+        /^(room\.|computer\.identify|school\.|person\.|recovery\.|passphrase\.|declaration\.|incident\.|governors\.|backup\.(list|check|restore|schedule)|session\.)/.test(
+          name,
+        ),
       ),
     )
   })
