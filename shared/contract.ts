@@ -87,6 +87,8 @@ export const roomState = z.object({
   openCase: caseId.nullable(),
   /** Reference of the open case. */
   openReference: short.nullable(),
+  /** A closed case is only read: there is nothing in it to halt. */
+  openCaseClosed: z.boolean(),
   /** In force for the whole application until two people release it. Holds no address: nobody may have signed in. */
   halt: z
     .object({

@@ -82,8 +82,9 @@ async function tellRestart(window: BrowserWindow, vault: VaultClient): Promise<v
   tellFace(window, { name: 'vault.restarted', body: { sentence } })
 }
 
-function caseOnDesk({ openCase, openReference }: RoomState) {
-  return openCase === null ? null : { caseId: openCase, reference: openReference ?? '' }
+/** The case that can be reviewed, and so halted. A closed one is only read. */
+function caseOnDesk({ openCase, openReference, openCaseClosed }: RoomState) {
+  return openCase === null || openCaseClosed ? null : { caseId: openCase, reference: openReference ?? '' }
 }
 
 /** Nobody in front of it: the case is locked and the keys leave memory. */

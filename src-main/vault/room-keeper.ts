@@ -307,6 +307,7 @@ export class RoomKeeper {
       room: room.kind,
       openCase: this.openCase?.caseId ?? null,
       openReference: this.openCase?.reference ?? null,
+      openCaseClosed: this.openCase !== null && this.openCase.state.closed !== null,
       recovery: await this.#tellRecovery(),
       declarationDue: [...this.#declarationDue],
       alerts: this.#alerts,

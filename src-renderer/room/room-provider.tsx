@@ -37,7 +37,11 @@ export function RoomProvider({ children }: { readonly children: ReactNode }) {
     (cause: StopCause) => {
       tell({ tell: 'stopping', stopping: true })
       call('halt', { categoryId: null, ...cause })
-        .then((room) => tell({ tell: 'room', room }))
+        .then((room) => {
+          tell({ tell: 'room', room })
+          // Nothing was there to be halted: the way back is not blocked.
+          if (room.halt === null) tell({ tell: 'stopping', stopping: false })
+        })
         .catch((error: unknown) => announce(tellFailure(error).sentence))
     },
     [announce],

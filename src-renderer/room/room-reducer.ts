@@ -60,7 +60,12 @@ export function mayBlank({ room, stopping }: Pick<Face, 'room' | 'stopping'>): b
 
 /** An answer to opening a case can come before the notice that the room changed. */
 function takeCase(face: Face, caseView: CaseView): Face {
-  const room = face.room && { ...face.room, openCase: caseView.caseId, openReference: caseView.state.opened?.reference ?? null }
+  const room = face.room && {
+    ...face.room,
+    openCase: caseView.caseId,
+    openReference: caseView.state.opened?.reference ?? null,
+    openCaseClosed: caseView.state.closed !== null,
+  }
   return { ...face, room, caseView, logSeq: Math.max(face.logSeq, caseView.state.head.seq) }
 }
 

@@ -50,7 +50,9 @@ it('halts again where an older copy of the case file knows nothing of the halt',
   rmSync(join(line.home, 'halt.json'), { force: true })
   cpSync(`${path}.old`, path)
   await signInPair(line)
-  const opened = await line.ask('case.open', { caseId })
+  expect(await codeOf(() => line.ask('case.open', { caseId }))).toBe('case.rolled-back')
+  const olderCopy = { reason: 'Restored from the backup of this morning', both: await line.both() }
+  const opened = await line.ask('case.open', { caseId, olderCopy })
   expect(opened.state.halts).toHaveLength(1)
   expect((await line.ask('room.state', {})).halt?.caseId).toBe(caseId)
   expect(await codeOf(() => line.askAsDesk('visit.request', { url: 'https://example.test/', cause: 'typed' }))).toBe('case.halted')

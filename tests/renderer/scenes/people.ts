@@ -50,6 +50,7 @@ export const emptyRoom: RoomState = {
   room: 'empty',
   openCase: null,
   openReference: null,
+  openCaseClosed: false,
   recovery: null,
   alerts: [],
   declarationDue: [],
