@@ -4,6 +4,8 @@ import { useEffect, useRef } from 'react'
 import { call } from '../../desk'
 import { useRoom } from '../../room/room-context'
 import { shortAddress } from 'shared/timeline'
+import type { ViewQuestion } from 'shared/view-state'
+import { AllowForm } from './allow-form'
 
 export function ViewFrame() {
   const { view, blank } = useRoom()
@@ -14,7 +16,7 @@ export function ViewFrame() {
     <div className={`frame${view.loading ? ' frame--loading' : ''}`}>
       <div className="frame__hole" ref={hole}>
         {view.failure !== null ? (
-          <NotOpened url={view.url} sentence={view.failure.sentence} code={view.failure.code} />
+          <NotOpened url={view.url} sentence={view.failure.sentence} code={view.failure.code} question={view.question} />
         ) : (
           !view.open && <NothingYet />
         )}
@@ -81,7 +83,14 @@ function NothingYet() {
   )
 }
 
-function NotOpened({ url, sentence, code }: { readonly url: string; readonly sentence: string; readonly code: string }) {
+interface NotOpenedProps {
+  readonly url: string
+  readonly sentence: string
+  readonly code: string
+  readonly question: ViewQuestion | null
+}
+
+function NotOpened({ url, sentence, code, question }: NotOpenedProps) {
   return (
     <section className="frame__words" tabIndex={0} aria-label="This page did not open">
       <div role="alert">
@@ -91,6 +100,7 @@ function NotOpened({ url, sentence, code }: { readonly url: string; readonly sen
       </div>
       <p className="frame__hint">That it did not open is in the log. Check the address, load it again, or open another.</p>
       <p className="frame__code">{code}</p>
+      {question !== null && <AllowForm key={question.url} question={question} />}
     </section>
   )
 }

@@ -137,6 +137,31 @@ export const reviewScenes: readonly Scene[] = [
     heading,
   },
   {
+    name: '50b-review-asked-all-the-same',
+    answers: inCase('looked', pairRoom, {
+      ...openView,
+      visitId: visits[2] ?? null,
+      url: 'https://files.example.net/photos',
+      tls: 'bad',
+      remote: null,
+      failure: {
+        code: 'net::ERR_CERT_AUTHORITY_INVALID',
+        sentence: 'The certificate of this site is not trusted, so the page was not shown. It may not be the site that it says it is.',
+      },
+      question: {
+        kind: 'certificate',
+        url: 'https://files.example.net/photos',
+        host: 'files.example.net',
+        detail: `The certificate is not from an authority that this computer trusts. SHA-256 ${'9f2c41ab77e05d13'.repeat(4)}`,
+      },
+    }),
+    steps: async (page) => {
+      await toReview(page)
+      await page.getByRole('button', { name: 'Open it all the same' }).click()
+    },
+    heading,
+  },
+  {
     name: '51-review-wrong-scheme',
     answers: {
       ...inCase('ready'),
