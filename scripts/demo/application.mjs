@@ -61,6 +61,11 @@ export class Application {
     return this.#page
   }
 
+  /** The driver's own hold on the application, for tests that look at it from behind. */
+  get electron() {
+    return this.#electron
+  }
+
   get pictures() {
     return this.#pictures
   }

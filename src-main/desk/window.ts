@@ -42,6 +42,13 @@ function guardFace(window: BrowserWindow, stopKey: () => void): void {
       if (!details.url.startsWith(`${faceOrigin}/`)) details.preventDefault()
     })
   }
+  // Chromium asks nobody before it shows an empty page.
+  webContents.on('did-navigate', (_event, url) => {
+    if (url.startsWith(`${faceOrigin}/`)) return
+    setImmediate(() => {
+      if (!window.isDestroyed()) void window.loadURL(`${faceOrigin}/`)
+    })
+  })
   webContents.on('will-attach-webview', (event) => {
     event.preventDefault()
   })
