@@ -23,6 +23,7 @@ import {
   visitId,
   visitRecord,
 } from './parts'
+import { knownListState } from './known-list'
 import { policySchema } from './policy'
 import { viewState } from './view-state'
 
@@ -117,6 +118,10 @@ const receipt = z.object({
   millis: z.number(),
 })
 export type Receipt = z.infer<typeof receipt>
+
+/** A piece of a file or of a list, on its way between Desk and Vault. */
+const piece = z.custom<Uint8Array>((value) => value instanceof Uint8Array && value.byteLength <= 1024 * 1024)
+const listInForce = z.object({ list: knownListState.nullable() })
 
 const savedFile = z.object({ fileName: z.string(), folderName: z.string(), sizeBytes: z.int(), sha256 })
 
@@ -238,6 +243,10 @@ export const contract = {
     caseView,
   ),
   'case.close': intention('vault', z.strictObject({ both }), caseView),
+  // The known list (docs/known-list.md)
+  'known-list.state': intention('vault', nothing, listInForce),
+  /** Asks for a file in the desktop's own window. A technician or the head, alone. `list` is null where nothing was chosen. */
+  'known-list.import': intention('desk', nothing, listInForce),
   'work.cancel': intention('vault', z.strictObject({ workId: id }), done),
   // After closing
   'document.save': intention('vault', z.strictObject({ documentId: id }), savedFile),
@@ -318,14 +327,33 @@ export const deskAsks = {
   'capture.fail': { input: z.strictObject({ captureId: id, code: short, sentence: medium }), output: done },
   'halt.record': {
     input: z.strictObject({
-      cause: z.enum(['button', 'key', 'category']),
+      cause: z.enum(['button', 'key', 'category', 'known-list']),
       categoryId: short.nullable(),
       url: address.nullable(),
+      /** The address on the known list, where it is not the page's own. */
+      matchedUrl: address.exactOptional(),
       visitId: visitId.nullable(),
       haltedAt: instant,
       blankAfterMs: z.number().min(0).nullable(),
     }),
     output: roomState,
+  },
+  // A file of the known list, piece by piece; and the list in force, for the Desk's own look at every request.
+  'known-list.begin': { input: nothing, output: done },
+  'known-list.append': { input: z.strictObject({ bytes: piece }), output: done },
+  'known-list.finish': { input: nothing, output: listInForce },
+  'known-list.read': {
+    input: z.strictObject({
+      offset: z
+        .int()
+        .min(0)
+        .max(2 ** 31),
+      length: z
+        .int()
+        .min(0)
+        .max(1024 * 1024),
+    }),
+    output: listInForce.extend({ bytes: piece }),
   },
   'session.end': { input: z.strictObject({ cause: z.enum(['left', 'locked', 'quit', 'crashed']) }), output: done },
 } as const

@@ -103,6 +103,8 @@ export const caseEventBodies = {
     categoryId: short.nullable(),
     guidanceId: short,
     url: address.nullable(),
+    /** The address that is on the known list: the page's own, or that of something in it. */
+    matchedUrl: address.exactOptional(),
     visitId: visitId.nullable(),
     /** When the view was gone, by the Desk's clock; null where there was no view. */
     haltedAt: instant,
@@ -168,6 +170,15 @@ export const schoolEventBodies = {
   'person.signed-in': z.strictObject({ personId, purpose: z.enum(['pair', 'alone']) }),
   'sign-in.failed': z.strictObject({ personId }),
   'policy.published': z.strictObject({ policy: policyPin, blob: blobHash }),
+  'known-list.imported': z.strictObject({
+    title: short,
+    categoryId: short,
+    hosts: z.int().min(0),
+    urls: z.int().min(0),
+    /** Digests of hosts, then of addresses, 32 bytes each, each run ascending. */
+    blob: blobHash,
+    importedBy: personId,
+  }),
   'case.registered': z.strictObject({
     caseId,
     reference: short,

@@ -13,16 +13,18 @@ export type Duty =
   | 'disclose'
   /** Enrol people, found the school. */
   | 'administer'
+  /** Import the known list, alone. Tells nothing of cases. */
+  | 'known-list'
 
 export const roles: Readonly<Record<RoleId, { readonly title: string; readonly duties: readonly Duty[] }>> = {
-  head: { title: 'Headteacher', duties: ['review', 'authorise', 'disclose', 'administer'] },
+  head: { title: 'Headteacher', duties: ['review', 'authorise', 'disclose', 'administer', 'known-list'] },
   deputy: { title: 'Deputy head', duties: ['review', 'authorise', 'disclose'] },
   senior: { title: 'Senior leader', duties: ['review'] },
   dsl: { title: 'Designated safeguarding lead', duties: ['review', 'dsl-review'] },
   'deputy-dsl': { title: 'Deputy safeguarding lead', duties: ['review', 'dsl-review'] },
   chair: { title: 'Chair of governors', duties: ['authorise'] },
   coordinator: { title: 'E-safety coordinator', duties: [] },
-  technician: { title: 'Network technician', duties: [] },
+  technician: { title: 'Network technician', duties: ['known-list'] },
 }
 
 export function mayDo(role: RoleId, duty: Duty): boolean {
@@ -31,5 +33,10 @@ export function mayDo(role: RoleId, duty: Duty): boolean {
 
 /** Whether a role can sign in by itself: for reading closed cases, exporting or administering. */
 export function maySignInAlone(role: RoleId): boolean {
-  return mayDo(role, 'dsl-review') || mayDo(role, 'disclose') || mayDo(role, 'administer')
+  return mayDo(role, 'dsl-review') || mayDo(role, 'disclose') || mayDo(role, 'administer') || mayDo(role, 'known-list')
+}
+
+/** Whether somebody is told of cases at all: a technician who only keeps the known list is not. */
+export function mayKnowCases(role: RoleId): boolean {
+  return roles[role].duties.some((duty) => duty !== 'known-list')
 }

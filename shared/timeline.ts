@@ -124,6 +124,7 @@ function findWords(entry: CaseEntry, names: Names): Words {
         `Halted: ${halts[entry.body.cause]}`,
         entry.body.categoryId ? names.category(entry.body.categoryId) : '',
         entry.body.url ? shortAddress(entry.body.url) : '',
+        entry.body.matchedUrl && entry.body.matchedUrl !== entry.body.url ? `In it: ${shortAddress(entry.body.matchedUrl)}` : '',
       )
     case 'halt.categorised':
       return halt(`Said afterwards what it was: ${names.category(entry.body.categoryId)}`)

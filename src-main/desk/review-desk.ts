@@ -7,6 +7,7 @@ import type { CaseId, HaltCause, VisitId } from 'shared/parts'
 import { noView, type ViewState } from 'shared/view-state'
 import { createEvidenceView, type EvidenceView } from '../evidence-view/evidence-view'
 import { writeHaltMarker } from './halt-marker'
+import { KnownListOnDesk } from './known-list'
 import type { VaultClient } from './vault-client'
 
 export interface CaseOnDesk {
@@ -20,6 +21,7 @@ export class ReviewDesk {
   #view: EvidenceView | null = null
   /** Where the Face wants the view; told before there is one. */
   #bounds: ParsedInput<'view.place'> | null = null
+  readonly #known = new KnownListOnDesk()
 
   constructor(
     private readonly window: BrowserWindow,
@@ -49,6 +51,8 @@ export class ReviewDesk {
   async open(typed: string): Promise<ViewState> {
     if (!this.#case) throw coded('case.none', 'No case is open. Open a case first.')
     if (this.#view?.destroyed) this.#view = null
+    // Before anything is shown: a page's own requests are looked up here, at once.
+    if (!this.#view) await this.#known.load(this.vault)
     this.#view ??= this.#makeView()
     try {
       await this.#view.open(typed)
@@ -102,7 +106,7 @@ export class ReviewDesk {
   }
 
   /** HALT (rule 2). Synchronous up to the view's removal; what is recorded afterwards cannot hold it up or undo it. */
-  halt(cause: Exclude<HaltCause, 'triage' | 'known-list'>, categoryId: string | null): Promise<Output<'halt'>> {
+  halt(cause: Exclude<HaltCause, 'triage'>, categoryId: string | null, matchedUrl?: string): Promise<Output<'halt'>> {
     const shown = this.state()
     const removed = this.#view?.halt() ?? null
     this.#view = null
@@ -118,6 +122,7 @@ export class ReviewDesk {
       cause,
       categoryId,
       url: shown.url === '' ? null : shown.url,
+      ...(matchedUrl === undefined ? {} : { matchedUrl: matchedUrl.slice(0, 32_768) }),
       visitId: shown.visitId,
       haltedAt,
       blankAfterMs,
@@ -153,6 +158,10 @@ export class ReviewDesk {
       },
       viewChanged: (body) => {
         this.tellFace({ name: 'view.changed', body })
+      },
+      isKnown: (url) => this.#known.holds(url),
+      knownAsked: (url) => {
+        void this.halt('known-list', this.#known.categoryId, url).catch(() => undefined)
       },
       stopKey: () => {
         void this.halt('key', null).catch(() => undefined)

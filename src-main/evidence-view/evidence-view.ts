@@ -25,6 +25,10 @@ export interface EvidenceListener {
   /** Called once for each requested visit: when it has loaded, failed or been cut off. */
   readonly recordVisit: (visitId: VisitId, record: VisitRecord) => void
   readonly recordRefusal: (kind: RefusalKind, url: string, detail: string) => void
+  /** Whether an address is on the known list. Asked for every request, so it answers within microseconds. */
+  readonly isKnown?: (url: string) => boolean
+  /** Something asked for a known address; its request was refused. */
+  readonly knownAsked?: (url: string) => void
   readonly viewChanged: (state: ViewState) => void
   /** F9 was pressed in the page. */
   readonly stopKey: () => void
@@ -85,6 +89,8 @@ export function createEvidenceView(window: BrowserWindow, listener: EvidenceList
   }
 
   const gate = setUpRequestGate(session, {
+    isKnown: (url) => listener.isKnown?.(url) ?? false,
+    knownAsked: (url) => listener.knownAsked?.(url),
     requestVisit: listener.requestVisit,
     granted: (visitId, url) => {
       latest = visitId

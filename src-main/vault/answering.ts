@@ -3,12 +3,14 @@
 import { contract, deskAsks, type DeskAsk, type Intention, type VaultIntention } from 'shared/contract'
 import { coded } from 'shared/errors'
 import type { VaultQuestion } from 'shared/vault-port'
+import type { z } from 'zod'
 import { afterClosingIntentions } from './intentions/after-closing-intentions'
 import { beforeOpeningIntentions } from './intentions/before-opening-intentions'
 import { caseIntentions } from './intentions/case-intentions'
 import { decisionIntentions } from './intentions/decision-intentions'
 import { haltAsks, haltIntentions } from './intentions/halt-intentions'
 import type { DeskHandlers, Handlers } from './intentions/handler'
+import { knownListAsks, knownListIntentions } from './intentions/known-list-intentions'
 import { peopleIntentions } from './intentions/people-intentions'
 import { reviewAsks, reviewIntentions } from './intentions/review-intentions'
 import { RoomKeeper, type VaultSettings } from './room-keeper'
@@ -20,11 +22,12 @@ export const handlers: Handlers = {
   ...beforeOpeningIntentions,
   ...reviewIntentions,
   ...haltIntentions,
+  ...knownListIntentions,
   ...decisionIntentions,
   ...afterClosingIntentions,
 }
 
-export const deskHandlers: DeskHandlers = { ...reviewAsks, ...haltAsks }
+export const deskHandlers: DeskHandlers = { ...reviewAsks, ...haltAsks, ...knownListAsks }
 
 export interface Vault {
   /** @throws a coded error; anything else is told without its details */
@@ -50,24 +53,40 @@ export async function openVault(settings: VaultSettings): Promise<Vault> {
 async function answerFace(keeper: RoomKeeper, name: string, input: unknown): Promise<unknown> {
   if (!isVaultIntention(name)) throw coded('intention.unknown', 'Incident Room does not know this request.')
   const { input: inputShape, output } = contract[name]
-  const parsed = inputShape.safeParse(input)
-  if (!parsed.success)
-    throw coded('input.invalid', 'Something that was filled in is missing or not as expected. Check your answers and try again.')
   const handler = handlers[name] as (keeper: RoomKeeper, input: unknown) => unknown
-  return output.parse(await handler(keeper, parsed.data))
+  return output.parse(await handler(keeper, parseInput(inputShape, input)))
 }
 
 async function answerDesk(keeper: RoomKeeper, name: string, input: unknown): Promise<unknown> {
   if (!isDeskAsk(name)) throw coded('intention.unknown', 'Incident Room does not know this request.')
   const { input: inputShape, output } = deskAsks[name]
   const handler = deskHandlers[name] as (keeper: RoomKeeper, input: unknown) => unknown
-  return output.parse(await handler(keeper, inputShape.parse(input)))
+  return output.parse(await handler(keeper, parseInput(inputShape, input)))
 }
 
-function isVaultIntention(name: string): name is VaultIntention {
-  return Object.hasOwn(contract, name) && contract[name as Intention].at === 'vault'
+/** @throws `input.invalid` */
+function parseInput(shape: z.ZodType, input: unknown): unknown {
+  const parsed = shape.safeParse(input)
+  if (!parsed.success)
+    throw coded('input.invalid', 'Something that was filled in is missing or not as expected. Check your answers and try again.')
+  return writeWell(parsed.data)
 }
 
-function isDeskAsk(name: string): name is DeskAsk {
-  return Object.hasOwn(deskAsks, name)
+/**
+ * A half of a surrogate pair, as a hostile page can have in its title, is no text that a log, a certificate or a document can hold: it is
+ * written as U+FFFD, the sign for what could not be read.
+ */
+function writeWell(value: unknown): unknown {
+  if (typeof value === 'string') return value.replace(/\p{Surrogate}/gu, '\ufffd')
+  if (Array.isArray(value)) return value.map(writeWell)
+  if (typeof value !== 'object' || value === null || value instanceof Uint8Array) return value
+  return Object.fromEntries(Object.entries(value).map(([key, inner]) => [key, writeWell(inner)]))
+}
+
+function isVaultIntention(name: unknown): name is VaultIntention {
+  return typeof name === 'string' && Object.hasOwn(contract, name) && contract[name as Intention].at === 'vault'
+}
+
+function isDeskAsk(name: unknown): name is DeskAsk {
+  return typeof name === 'string' && Object.hasOwn(deskAsks, name)
 }

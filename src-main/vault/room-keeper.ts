@@ -5,12 +5,14 @@ import { haltInForce, type CaseState } from 'shared/case-state'
 import { CodedError, coded } from 'shared/errors'
 import type { CaseEventBody, SchoolFact } from 'shared/events'
 import type { PersonId, PersonSummary } from 'shared/parts'
+import type { KnownListLines } from './domain/known-list-lines'
 import { emptyRoom, enter, idsIn, peopleIn, requirePair, type Room } from './domain/room'
 import { findCase, findMissing, findMissingNote } from './domain/school'
 import { readHaltMarker } from './halt-marker-file'
 import { openIdentity } from './keys/identity'
 import type { PersonSecret } from './keys/person-secret'
 import { SessionPin } from './keys/session-pin'
+import type { LoadedList } from './known-list'
 import type { OpenCase } from './open-case'
 import { directoryPath, schoolPath, type Places } from './places'
 import { findRoomHalt } from './room-halt'
@@ -32,6 +34,10 @@ export class RoomKeeper {
   room: Room = emptyRoom
   directory: Directory | null = null
   openCase: OpenCase | null = null
+  /** The known list as last read from the school file; undefined until it is asked for. */
+  knownList: { readonly loaded: LoadedList | null } | undefined
+  /** A list on its way in. */
+  knownListImport: { readonly lines: KnownListLines; readonly decoder: TextDecoder } | null = null
   readonly #version: string
   readonly #signedIn = new Map<PersonId, SignedIn>()
   #school: SchoolFile | null = null
@@ -165,6 +171,8 @@ export class RoomKeeper {
       for (const signedIn of this.#signedIn.values()) signedIn.forget()
       this.#signedIn.clear()
       this.room = emptyRoom
+      this.knownList = undefined
+      this.knownListImport = null
       this.#school?.close()
       this.#school = null
     }

@@ -40,7 +40,7 @@ export function enter(room: Room, person: PersonSummary, purpose: 'pair' | 'alon
     if (room.kind === 'waiting-for-second')
       throw coded('room.full', 'One person is waiting for the second. Sign in as the second person, or sign out first.')
     if (!maySignInAlone(person.role))
-      throw coded('role.not-alone', 'Only the head, a deputy or the DSL can sign in alone. Everybody else signs in as one of two.')
+      throw coded('role.not-alone', 'This person cannot sign in alone. Choose another person, or sign in as one of two.')
     return { kind: 'alone', person }
   }
   if (!mayDo(person.role, 'review'))
@@ -69,5 +69,6 @@ const refusalOf: Readonly<Record<Duty, string>> = {
   authorise: 'Only the head, a deputy in their absence or the chair of governors authorises a case.',
   'dsl-review': 'Only the designated safeguarding lead reviews a closed case. Sign in alone as the DSL.',
   disclose: 'Only the head, or a deputy in their absence, hands a case over. Sign in alone as the head.',
+  'known-list': 'Only the network technician or the head imports the known list. Sign in alone for it.',
   administer: 'Only the head adds people. Sign in alone as the head.',
 }

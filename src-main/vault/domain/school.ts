@@ -22,9 +22,10 @@ export interface SchoolState {
   readonly people: readonly EnrolledPerson[]
   readonly policy: SchoolEventBody<'policy.published'> | null
   readonly cases: readonly RegisteredCase[]
+  readonly knownList: (SchoolEventBody<'known-list.imported'> & { readonly importedAt: string }) | null
 }
 
-export const emptySchool: SchoolState = { founded: null, people: [], policy: null, cases: [] }
+export const emptySchool: SchoolState = { founded: null, people: [], policy: null, cases: [], knownList: null }
 
 /** The school after one more event. Pure. */
 export function evolveSchool(state: SchoolState, entry: SchoolEntry): SchoolState {
@@ -35,6 +36,8 @@ export function evolveSchool(state: SchoolState, entry: SchoolEntry): SchoolStat
       return { ...state, people: [...state.people, entry.body.person] }
     case 'policy.published':
       return { ...state, policy: entry.body }
+    case 'known-list.imported':
+      return { ...state, knownList: { ...entry.body, importedAt: entry.at } }
     case 'case.registered':
       return { ...state, cases: [...state.cases, { ...entry.body, openedAt: entry.at, notes: [] }] }
     case 'case.noted':

@@ -3,6 +3,7 @@ import { emptyCase } from 'shared/case-state'
 import { coded } from 'shared/errors'
 import type { CaseFact } from 'shared/events'
 import type { CaseId, PersonId } from 'shared/parts'
+import { mayKnowCases } from 'shared/roles'
 import { putOnRecord, recordArrival } from '../arrival'
 import { findFreeReference, mayOpen, openWithShares } from '../case-shelf'
 import { decideOpening } from '../domain/before-opening'
@@ -20,6 +21,7 @@ import { tellEverybody } from './people-intentions'
 
 export const caseIntentions = {
   async 'case.list'(keeper) {
+    if (!peopleIn(keeper.room).every((person) => mayKnowCases(person.role))) return []
     const { state } = keeper.school
     const names = new Map(state.people.map((person) => [person.personId, person.name]))
     const listings = state.cases.map(async (item) => ({

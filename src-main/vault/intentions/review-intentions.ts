@@ -20,6 +20,7 @@ import { makeId, newBlob } from '../open-case'
 import { findRoomHalt } from '../room-halt'
 import type { RoomKeeper } from '../room-keeper'
 import { recordInCase, viewCase, type DeskHandlers, type Handlers } from './handler'
+import { refuseKnown } from './known-list-intentions'
 
 export const reviewIntentions = {
   'concern.describe'(keeper, { categoryId, words }) {
@@ -76,6 +77,8 @@ export const reviewAsks = {
     const openCase = keeper.requireOpenCase()
     if (findRoomHalt(await readHaltMarker(keeper.places), openCase, keeper.school, keeper.places))
       throw coded('case.halted', 'This computer is halted: no site can be opened on it until two people record a police reference.')
+    requireReviewing(openCase.state)
+    refuseKnown(keeper, url)
     const visitId = makeId() as VisitId
     recordInCase(keeper, decideVisit(openCase.state, { visitId, url, cause }))
     openCase.agreements = noAgreement
