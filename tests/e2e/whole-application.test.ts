@@ -125,6 +125,7 @@ describe('nothing acknowledged is lost', () => {
     await opened.reopen()
     await act.signInTogether(opened.app)
     await opened.app.follow('INC-2026-0001')
+    await opened.app.see('What you have done, and what is left')
     const log = await opened.say('log.read', { afterSeq: 0 })
     const titles = 'value' in log ? log.value.map((entry) => entry.title) : []
     expect(titles.some((title) => /^Opened .*thread\/88213/.test(title))).toBe(true)
