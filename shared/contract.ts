@@ -2,6 +2,7 @@
 // derived from this one object; there is no other channel. Names are intentions, never powers: nothing here reads a file, runs a
 // query or names a path. A `both` field holds an own act (session PIN) of each of the two people.
 import { z } from 'zod'
+import { blockPageNotice, textLimit } from './block-pages'
 import { caseState } from './case-state'
 import {
   address,
@@ -283,6 +284,8 @@ export const notices = {
   'log.grew': z.object({ seq: z.int() }),
   'room.changed': roomState,
   'view.changed': viewState,
+  /** The page in the view is one that is shown in place of a blocked one: offer to halt, with the category where one is named. */
+  'block-page.recognised': blockPageNotice,
   /** The view is gone. Comes before the Vault has recorded it. */
   halted: z.object({ cause: haltCause, at: instant, blankAfterMs: z.number().nullable() }),
   /** Work of over a second: 0 to 1, and seconds left where they can be told. */
@@ -307,6 +310,8 @@ export type Notice = { [N in NoticeName]: { name: N; body: z.output<(typeof noti
 export const deskAsks = {
   'visit.request': { input: z.strictObject({ url: address, cause: visitCause }), output: z.object({ visitId }) },
   'visit.record': { input: z.strictObject({ visitId, record: visitRecord }), output: done },
+  /** The beginning of the page's text, to recognise block pages by; looked at and forgotten. */
+  'visit.read': { input: z.strictObject({ visitId, text: z.string().max(textLimit) }), output: done },
   'visit.refuse': {
     input: z.strictObject({ kind: refusalKind, url: address, detail: z.string().max(2_000) }),
     output: done,

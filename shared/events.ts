@@ -1,6 +1,7 @@
 // Every event a log can hold. A case is its log: what is not an event did not happen, and the state of a case is a fold
 // over these (`case-state.ts`). Bodies are strict: a field that is not named here is refused, on writing and on checking.
 import { z } from 'zod'
+import { recognisedBlockPage } from './block-pages'
 import {
   address,
   blobHash,
@@ -72,6 +73,8 @@ export const caseEventBodies = {
   'visit.requested': z.strictObject({ visitId, url: address, cause: visitCause }),
   'visit.recorded': z.strictObject({ visitId, record: visitRecord }),
   'visit.refused': z.strictObject({ kind: refusalKind, url: address, detail: z.string().max(2_000) }),
+  /** What came of the visit looks like the page of a provider or a filter in place of a blocked one. */
+  'block-page.recognised': recognisedBlockPage.extend({ visitId }),
   'concern.described': z.strictObject({ concernId: id, visitId: visitId.nullable(), url: address, categoryId: short, words: long }),
   'capture.agreed': z.strictObject({
     captureId: id,

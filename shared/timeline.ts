@@ -105,6 +105,8 @@ function findWords(entry: CaseEntry, names: Names): Words {
         : say(`Opened ${shortAddress(entry.body.record.finalUrl)}`, tellVisit(entry.body.record), entry.body.record.title)
     case 'visit.refused':
       return warn(refusals[entry.body.kind], shortAddress(entry.body.url), entry.body.detail)
+    case 'block-page.recognised':
+      return warn(`A page in place of a blocked one: ${entry.body.title}`, `Recognised by the data of ${entry.body.dataVersion}`)
     case 'concern.described':
       return say(`Concern described: ${names.category(entry.body.categoryId)}`, entry.body.words, people(entry.actors))
     case 'capture.agreed':

@@ -1,9 +1,10 @@
 // The evidence view and everything that is done with it: opening pages, taking an agreed picture, and HALT. The view is killed first;
 // the marker and the record come after, and never the other way round.
 import type { BrowserWindow } from 'electron'
+import { textLimit } from 'shared/block-pages'
 import type { Notice, Output, ParsedInput } from 'shared/contract'
 import { CodedError, coded, describeError } from 'shared/errors'
-import type { CaseId, HaltCause, VisitId } from 'shared/parts'
+import type { CaseId, HaltCause, VisitId, VisitRecord } from 'shared/parts'
 import { noView, type ViewState } from 'shared/view-state'
 import { createEvidenceView, type EvidenceView } from '../evidence-view/evidence-view'
 import { writeHaltMarker } from './halt-marker'
@@ -151,7 +152,7 @@ export class ReviewDesk {
     const view = createEvidenceView(this.window, {
       requestVisit: async (url, cause) => (await this.vault.ask('visit.request', { url, cause })).visitId,
       recordVisit: (visitId: VisitId, record) => {
-        void this.vault.ask('visit.record', { visitId, record }).catch(() => undefined)
+        void this.#recordVisit(view, visitId, record).catch(() => undefined)
       },
       recordRefusal: (kind, url, detail) => {
         void this.vault.ask('visit.refuse', { kind, url, detail }).catch(() => undefined)
@@ -169,6 +170,14 @@ export class ReviewDesk {
     })
     if (this.#bounds) view.place(this.#bounds)
     return view
+  }
+
+  /** Records it, and then has the page's own words looked at: it may be one in place of a blocked page. */
+  async #recordVisit(view: EvidenceView, visitId: VisitId, record: VisitRecord): Promise<void> {
+    await this.vault.ask('visit.record', { visitId, record })
+    if (record.failure !== null || view.destroyed) return
+    const text = await view.readText(textLimit)
+    if (view.state().visitId === visitId) await this.vault.ask('visit.read', { visitId, text })
   }
 
   #recordRefusedAddress(typed: string): void {

@@ -12,6 +12,7 @@ import { failures, type Failure } from './failures'
 import { haltView } from './halt-view'
 import { recordPages } from './page-record'
 import { openPlacement, type Bounds } from './placement'
+import { readPageText } from './page-text'
 import { openRefusalLedger } from './refusal-ledger'
 import { setUpRequestGate } from './request-gate'
 import { evidencePreferences, openEvidenceSession } from './session'
@@ -57,6 +58,8 @@ export interface EvidenceView {
   /** Takes the view off the screen until it is placed again. The page stays open. */
   readonly hide: () => void
   readonly state: () => ViewState
+  /** The beginning of the page's text as a person reads it; empty where the page does not answer in time. */
+  readonly readText: (limit: number) => Promise<string>
   /**
    * Takes a picture of the whole page. Nothing is stored.
    * @throws `capture.hidden`, `capture.nothing`, `capture.halted`, `capture.page-changed`, `capture.busy`, and as `takePicture`
@@ -209,6 +212,7 @@ export function createEvidenceView(window: BrowserWindow, listener: EvidenceList
     place: placement.place,
     hide: placement.hide,
     state: status.read,
+    readText: (limit) => readPageText(contents, limit),
     capture: async () => {
       if (capturing) throw coded('capture.busy', 'A picture is being taken already.')
       capturing = true

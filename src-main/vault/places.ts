@@ -13,6 +13,7 @@ export const directoryPath = (places: Places): string => join(places.home, 'scho
 export const schoolPath = (places: Places): string => join(places.home, 'school.db')
 export const haltMarkerPath = (places: Places): string => join(places.home, haltMarkerFile)
 export const policyPath = (places: Places): string => join(places.resources, 'policy', 'default.json')
+export const blockPagesPath = (places: Places): string => join(places.resources, 'block-pages.json')
 
 export const verifierPath = (places: Places): string => join(places.resources, 'verifier', 'verify.html')
 

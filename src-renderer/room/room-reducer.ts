@@ -75,6 +75,8 @@ function takeNotice(face: Face, notice: Notice): Face {
       return { ...face, stopping: face.room?.halt == null, view: noView }
     case 'work.progress':
       return { ...face, work: notice.body.done ? null : notice.body }
+    case 'block-page.recognised':
+      return { ...face, announcement: notice.body.sentence }
     case 'vault.restarted':
       return { ...face, announcement: notice.body.sentence, caseView: null, work: null }
   }

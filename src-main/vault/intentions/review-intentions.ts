@@ -1,10 +1,13 @@
 // Looking at sites: what the Desk reports of the evidence view, what the two describe, and the agreement without which no pixel is kept.
+import { readFile } from 'node:fs/promises'
+import { blockPagesSchema, tellBlockPage } from 'shared/block-pages'
 import { effectOf } from 'shared/policy'
 import { coded } from 'shared/errors'
 import type { VisitId } from 'shared/parts'
 import { agree, noAgreement, standing } from '../domain/agreement'
 import { requirePair } from '../domain/room'
 import {
+  decideBlockPage,
   decideCapture,
   decideConcern,
   decideExhibit,
@@ -17,6 +20,7 @@ import {
 import { requireNotClosed } from '../domain/requirements'
 import { readHaltMarker } from '../halt-marker-file'
 import { makeId, newBlob } from '../open-case'
+import { blockPagesPath } from '../places'
 import { findRoomHalt } from '../room-halt'
 import type { RoomKeeper } from '../room-keeper'
 import { recordInCase, viewCase, type DeskHandlers, type Handlers } from './handler'
@@ -87,6 +91,16 @@ export const reviewAsks = {
 
   'visit.record'(keeper, body) {
     recordInCase(keeper, decideVisitRecord(keeper.requireOpenCase().state, body))
+    return {}
+  },
+
+  async 'visit.read'(keeper, { visitId, text }) {
+    const openCase = keeper.requireOpenCase()
+    const data = blockPagesSchema.parse(JSON.parse(await readFile(blockPagesPath(keeper.places), 'utf8')))
+    const [recognised] = decideBlockPage(openCase.state, data, visitId, text)
+    if (!recognised) return {}
+    recordInCase(keeper, [recognised])
+    keeper.notify({ name: 'block-page.recognised', body: { ...recognised.body, sentence: tellBlockPage(recognised.body) } })
     return {}
   },
 
