@@ -4,7 +4,7 @@
 import { resolve } from 'node:path'
 import { defineConfig } from 'vitest/config'
 
-const windowTests = ['e2e', 'package', 'renderer'].map((folder) => `tests/${folder}/**/*.test.{ts,tsx}`)
+const windowTests = ['e2e', 'hostile', 'package', 'renderer'].map((folder) => `tests/${folder}/**/*.test.{ts,tsx}`)
 
 const resolveAlias = { alias: [{ find: /^shared\//, replacement: `${resolve('shared')}/` }] }
 
@@ -19,7 +19,9 @@ export default defineConfig({
           exclude: windowTests,
           environment: 'node',
           testTimeout: 20_000,
-          sequence: { groupOrder: 0 },
+          // One worker for each core: vitest's own choice leaves one core idle, which is half of two.
+          maxWorkers: '100%',
+          sequence: { groupOrder: 1 },
         },
       },
       {
@@ -31,7 +33,7 @@ export default defineConfig({
           fileParallelism: false,
           testTimeout: 120_000,
           hookTimeout: 120_000,
-          sequence: { groupOrder: 1 },
+          sequence: { groupOrder: 2 },
         },
       },
     ],

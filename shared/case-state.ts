@@ -4,7 +4,9 @@ import { z } from 'zod'
 import { recognisedBlockPage } from './block-pages'
 import type { CaseEntry, CaseEventBody } from './events'
 import { caseEventBodies } from './events'
-import { instant, personId, sha256 } from './parts'
+import { emptyFollowUp, evolveFollowUp, followUpState } from './follow-up'
+import { checkpointStatement, instant, personId, sha256 } from './parts'
+import type { VisitRecord } from './parts'
 
 const { shape: visitShape } = caseEventBodies['visit.recorded']
 const by = z.array(personId)
@@ -47,9 +49,20 @@ export const caseState = z.object({
   closed: caseEventBodies['case.closed'].extend({ at: instant, by }).nullable(),
   dslReviews: z.array(caseEventBodies['dsl.reviewed'].extend({ at: instant, by })),
   disclosures: z.array(caseEventBodies['case.disclosed'].extend({ at: instant, by })),
+  followUp: followUpState,
+  /** Everybody who holds a share of the key, as last authorised. */
+  holders: by,
   /** People of the last session, while it is open. */
   present: by,
   keyEpoch: z.int(),
+  /** What everybody present last stated about the log. */
+  checkpoint: checkpointStatement.extend({ by }).nullable(),
+  clock: z.object({
+    /** Each time the wall clock was set or the computer slept; `byMs` is negative where it was set back. */
+    jumps: z.array(z.object({ at: instant, byMs: z.int() })),
+    /** How far the servers' clocks were from ours, over all pages that told their own time; positive where ours is behind. */
+    servers: z.object({ count: z.int(), leastMs: z.int(), mostMs: z.int() }).nullable(),
+  }),
   head: z.object({ seq: z.int(), hash: z.union([sha256, z.literal('')]), at: z.union([instant, z.literal('')]) }),
 })
 export type CaseState = z.infer<typeof caseState>
@@ -77,8 +90,12 @@ export function emptyCase(): CaseState {
     closed: null,
     dslReviews: [],
     disclosures: [],
+    followUp: emptyFollowUp(),
+    holders: [],
     present: [],
     keyEpoch: 1,
+    checkpoint: null,
+    clock: { jumps: [], servers: null },
     head: { seq: 0, hash: '', at: '' },
   }
 }
@@ -115,7 +132,11 @@ export function evolve(before: CaseState, entry: CaseEntry): CaseState {
     case 'triage.answered':
       return { ...state, triage: { ...entry.body, ...signed } }
     case 'case.authorised':
-      return { ...state, authorisation: { ...entry.body, ...signed } }
+      return { ...state, authorisation: { ...entry.body, ...signed }, holders: entry.body.holders }
+    case 'case.holders-changed':
+      return { ...state, holders: entry.body.holders }
+    case 'case.rekeyed':
+      return { ...state, keyEpoch: entry.body.keyEpoch }
     case 'computer.checked':
       return { ...state, computerCheck: { ...entry.body, ...signed } }
     case 'person.noted':
@@ -124,10 +145,22 @@ export function evolve(before: CaseState, entry: CaseEntry): CaseState {
       return { ...state, present: entry.body.people, keyEpoch: entry.body.keyEpoch }
     case 'session.closed':
       return { ...state, present: [] }
+    case 'checkpoint.signed':
+      return { ...state, checkpoint: { ...entry.body.statement, by: signed.by } }
+    case 'case.copy-accepted':
+      return state
+    case 'clock.jumped':
+      return { ...state, clock: { ...state.clock, jumps: [...state.clock.jumps, { at: entry.at, byMs: entry.body.byMs }] } }
+    case 'recovery.sealed':
+      return state
     case 'visit.requested':
       return { ...state, visits: [...state.visits, { ...entry.body, at: entry.at, record: null }] }
     case 'visit.recorded':
-      return { ...state, visits: recordVisit(state.visits, entry.body) }
+      return {
+        ...state,
+        visits: recordVisit(state.visits, entry.body),
+        clock: { ...state.clock, servers: compareServer(state.clock.servers, entry.body.record) },
+      }
     case 'visit.refused':
       return { ...state, refusals: state.refusals + 1 }
     case 'block-page.recognised': {
@@ -136,6 +169,7 @@ export function evolve(before: CaseState, entry: CaseEntry): CaseState {
     }
     case 'concern.described':
       return { ...state, concerns: [...state.concerns, { ...entry.body, ...signed }] }
+    case 'visit.allowed':
     case 'capture.agreed':
     case 'capture.failed':
       return state
@@ -187,11 +221,31 @@ export function evolve(before: CaseState, entry: CaseEntry): CaseState {
       return { ...state, dslReviews: [...state.dslReviews, { ...entry.body, ...signed }] }
     case 'case.disclosed':
       return { ...state, disclosures: [...state.disclosures, { ...entry.body, ...signed }] }
+    case 'contact.recorded':
+    case 'action.done':
+    case 'exception.ended':
+    case 'retention.set':
+    case 'case.set-aside':
+    case 'paper.made':
+    case 'conflict.found':
+    case 'reviewer.replaced':
+      return { ...state, followUp: evolveFollowUp(state.followUp, entry) }
   }
 }
 
 function recordVisit(visits: Visit[], body: CaseEventBody<'visit.recorded'>): Visit[] {
   return visits.map((item) => (item.visitId === body.visitId ? { ...item, record: body.record } : item))
+}
+
+/** A Date header has whole seconds and may be as old as the answer took; what is not a date tells nothing. */
+function compareServer(before: CaseState['clock']['servers'], record: VisitRecord): CaseState['clock']['servers'] {
+  const differenceMs = Date.parse(record.serverDate ?? '') - Date.parse(record.finishedAt)
+  if (!Number.isSafeInteger(differenceMs)) return before
+  return {
+    count: (before?.count ?? 0) + 1,
+    leastMs: Math.min(before?.leastMs ?? differenceMs, differenceMs),
+    mostMs: Math.max(before?.mostMs ?? differenceMs, differenceMs),
+  }
 }
 
 /** Folds a whole log. */

@@ -2,18 +2,25 @@
 // over these (`case-state.ts`). Bodies are strict: a field that is not named here is refused, on writing and on checking.
 import { z } from 'zod'
 import { recognisedBlockPage } from './block-pages'
+import { followUpEventBodies } from './follow-up-events'
+import { incidentEventBodies } from './incident-events'
 import {
   address,
+  allowanceKind,
   blobHash,
   caseId,
+  checkpointStatement,
   computerIdentity,
   haltCause,
   id,
   instant,
+  logPlace,
   long,
   medium,
   personId,
   personOnRecord,
+  personSignature,
+  recoveryKits,
   refusalKind,
   sha256,
   short,
@@ -22,6 +29,7 @@ import {
   visitId,
   visitRecord,
 } from './parts'
+import { summaryEventBodies } from './summary-events'
 
 const policyPin = z.strictObject({ version: short, hash: sha256 })
 
@@ -58,6 +66,17 @@ export const caseEventBodies = {
     conflicts: z.array(z.strictObject({ personId, statement: medium })).max(10),
     exception: z.strictObject({ sites: medium, askedBy: short, why: medium, from: instant, to: instant }).nullable(),
   }),
+  /** Who may open the case changed: the cryptography follows in the same entry of the file (a new deal, or a new key). */
+  'case.holders-changed': z.strictObject({
+    authorisedBy: personId,
+    reason: medium,
+    added: z.array(personId).max(20),
+    removed: z.array(personId).max(20),
+    /** Everybody who holds a share from here on. */
+    holders: z.array(personId).min(2).max(20),
+  }),
+  /** The file has another key since somebody lost access; earlier shares open nothing that is written from here on. */
+  'case.rekeyed': z.strictObject({ keyEpoch: z.int().min(2) }),
   'computer.checked': z.strictObject({
     same: z.boolean(),
     seen: computerIdentity,
@@ -69,12 +88,28 @@ export const caseEventBodies = {
   'person.noted': z.strictObject({ person: personOnRecord }),
   'session.opened': z.strictObject({ people: z.array(personId).min(1).max(3), keyEpoch: z.int().min(1) }),
   'session.closed': z.strictObject({ cause: z.enum(['left', 'locked', 'quit', 'crashed']) }),
+  // The log itself
+  /** Everybody present states what the log is up to the entry before this one, at every opening, leaving, locking and closing. */
+  'checkpoint.signed': z.strictObject({
+    occasion: z.enum(['opened', 'left', 'closed']),
+    statement: checkpointStatement,
+    /** Over the statement itself, so that it can be shown without the log. */
+    signatures: z.array(personSignature).min(1).max(3),
+  }),
+  /** This file is older than, or other than, the one that the school's log last saw; both went on with it. */
+  'case.copy-accepted': z.strictObject({ noted: logPlace, found: logPlace, reason: medium }),
+  /** The wall clock was set, or the computer slept: `byMs` more (or less) passed by it than by the clock that never goes back. */
+  'clock.jumped': z.strictObject({ byMs: z.int(), lastAt: instant }),
+  /** The case key lies in the `.keys` file for these recovery kits too: any two of them open the case. */
+  'recovery.sealed': z.strictObject({ keyEpoch: z.int().min(1), kitIds: z.array(short).min(2).max(10) }),
   // Review
   'visit.requested': z.strictObject({ visitId, url: address, cause: visitCause }),
   'visit.recorded': z.strictObject({ visitId, record: visitRecord }),
   'visit.refused': z.strictObject({ kind: refusalKind, url: address, detail: z.string().max(2_000) }),
   /** What came of the visit looks like the page of a provider or a filter in place of a blocked one. */
   'block-page.recognised': recognisedBlockPage.extend({ visitId }),
+  /** Both said yes, each with an own act, to what the view would not open by itself. It holds for that view alone. */
+  'visit.allowed': z.strictObject({ kind: allowanceKind, host: z.string().min(1).max(300), url: address, detail: z.string().max(2_000) }),
   'concern.described': z.strictObject({ concernId: id, visitId: visitId.nullable(), url: address, categoryId: short, words: long }),
   'capture.agreed': z.strictObject({
     captureId: id,
@@ -132,7 +167,13 @@ export const caseEventBodies = {
   }),
   'halt.released': z.strictObject({ reference: short, reason: medium }),
   // Decide and act
-  'judgement.made': z.strictObject({ substance: z.boolean(), reasons: long, conclusion: long }),
+  'judgement.made': z.strictObject({
+    substance: z.boolean(),
+    reasons: long,
+    conclusion: long,
+    /** Whether the internet filter let something through that it should not have; absent where the two were not asked. */
+    filterFailed: z.boolean().exactOptional(),
+  }),
   'actions.decided': z.strictObject({
     table: z.enum(['pupils', 'staff']),
     incidentId: short,
@@ -164,14 +205,30 @@ export const caseEventBodies = {
     sha256,
     manifestSha256: sha256,
   }),
+  // Beside the line
+  ...followUpEventBodies,
 } as const
 
 /** Event type -> body, for the school's own log (people, computer, policy, register, incident log). */
 export const schoolEventBodies = {
   'school.founded': z.strictObject({ name: short, caCertificatePem: z.string().max(8_192), computer: computerIdentity, policy: policyPin }),
   'person.enrolled': z.strictObject({ person: personOnRecord.extend({ ageRecipient: z.string().max(3_000) }), enrolledBy: personId }),
+  /** Signed by the person alone. `textHash`: SHA-256 of the canonical JSON of title, lead, statements and agreement. */
+  'declaration.accepted': z.strictObject({ personId, acceptedAt: instant, textHash: sha256, policy: policyPin }),
+  'person.suspended': z.strictObject({ personId, reason: medium, by: personId }),
+  'person.reinstated': z.strictObject({ personId, reason: medium, by: personId }),
+  'person.removed': z.strictObject({ personId, reason: medium, by: personId }),
+  /** Their keys were sealed by a new passphrase; the keys are the same. */
+  'passphrase.changed': z.strictObject({ personId }),
   'person.signed-in': z.strictObject({ personId, purpose: z.enum(['pair', 'alone']) }),
-  'sign-in.failed': z.strictObject({ personId }),
+  /** A wrong passphrase, recorded at the next sign-in: `failedAt` is when it was tried, and by the clock of then. */
+  'sign-in.failed': z.strictObject({ personId, failedAt: instant.optional() }),
+  /** By what the plain file of wrong passphrases is recognised at the next sign-in. */
+  'tries.watched': z.strictObject({ watchId: id, seed: z.string().regex(/^[A-Za-z0-9_-]{43}$/) }),
+  /** That file was removed or changed by something other than Incident Room. */
+  'tries.altered': z.strictObject({ found: z.enum(['missing', 'changed']) }),
+  /** Kits were printed for the safe. Cases are sealed to the last ones that were made. */
+  'recovery.made': z.strictObject({ kits: recoveryKits, madeBy: personId }),
   'policy.published': z.strictObject({ policy: policyPin, blob: blobHash }),
   'known-list.imported': z.strictObject({
     title: short,
@@ -182,16 +239,35 @@ export const schoolEventBodies = {
     blob: blobHash,
     importedBy: personId,
   }),
+  'backup.scheduled': z.strictObject({ everyDays: z.int().min(1).max(365).nullable() }),
+  'backup.made': z.strictObject({ folderName: short, files: z.int().min(1), sizeBytes: z.int().min(1), manifestSha256: sha256 }),
+  'backup.failed': z.strictObject({ code: short, sentence: medium }),
+  /** The school's files are on another computer from here on; both said so there. */
+  'computer.replaced': z.strictObject({
+    computer: computerIdentity,
+    differences: z.array(z.string().max(500)).min(1).max(20),
+    reason: medium,
+  }),
   'case.registered': z.strictObject({
     caseId,
     reference: short,
     openedBy: z.array(personId).length(2),
     subjectKind: z.enum(['pupil', 'staff', 'unknown']),
+    /** The entry of the incident log that the case was started from. */
+    incidentId: id.exactOptional(),
   }),
   'case.noted': z.strictObject({
     caseId,
-    status: z.enum(['halted', 'released', 'closed', 'accepted', 'returned', 'disclosed']),
+    status: z.enum(['halted', 'released', 'closed', 'accepted', 'returned', 'disclosed', 'set-aside']),
   }),
+  ...incidentEventBodies,
+  ...summaryEventBodies,
+  /** How far a case's log had come when it was last opened, left or closed: an older copy of the file shows against it. */
+  'case.checkpointed': logPlace.extend({ caseId }),
+  /** Two decided that the case has been kept long enough. Its keys and its file are destroyed from here on. */
+  'case.disposal-decided': z.strictObject({ caseId, ruleId: short, ruleTitle: z.string().max(300), dueOn: z.iso.date(), reason: medium }),
+  'case.disposed': z.strictObject({ caseId }),
+  'case.copy-accepted': z.strictObject({ caseId, noted: logPlace, found: logPlace, reason: medium }),
 } as const
 
 export type CaseEventType = keyof typeof caseEventBodies
@@ -203,8 +279,8 @@ export type SchoolEventBody<T extends SchoolEventType> = z.infer<(typeof schoolE
 export type CaseFact = { [T in CaseEventType]: { type: T; body: CaseEventBody<T> } }[CaseEventType]
 export type SchoolFact = { [T in SchoolEventType]: { type: T; body: SchoolEventBody<T> } }[SchoolEventType]
 
-/** One Ed25519 signature over an event's hash. base64url of 64 bytes, no padding. */
-export const eventSignature = z.strictObject({ personId, signature: z.string().regex(/^[A-Za-z0-9_-]{86}$/) })
+/** One person's signature over an event's hash. */
+export const eventSignature = personSignature
 export type EventSignature = z.infer<typeof eventSignature>
 
 /**

@@ -47,6 +47,41 @@ export const personOnRecord = personSummary.extend({
 })
 export type PersonOnRecord = z.infer<typeof personOnRecord>
 
+/** One person's Ed25519 signature. base64url of 64 bytes, no padding. */
+export const personSignature = z.strictObject({ personId, signature: z.string().regex(/^[A-Za-z0-9_-]{86}$/) })
+
+/** An entry of a log by number and hash: whoever knows it knows all entries up to it. */
+export const logPlace = z.strictObject({ seq: z.int().min(1), hash: sha256 })
+export type LogPlace = z.infer<typeof logPlace>
+
+/** What a checkpoint says: this log, up to this entry, is exactly this. */
+export const checkpointStatement = logPlace.extend({
+  log: id,
+  /** Root of the Merkle tree (RFC 9162 section 2.1) whose leaves are the 32 bytes of each entry's hash, from the first to `seq`. */
+  treeRoot: sha256,
+  at: instant,
+})
+export type CheckpointStatement = z.infer<typeof checkpointStatement>
+
+/** The public halves of the recovery kits that lie in the school's safe, signed by the school's own authority. */
+export const recoveryKits = z.strictObject({
+  schoolId: id,
+  madeAt: instant,
+  kits: z
+    .array(
+      z.strictObject({
+        kitId: z.string().regex(/^[1-9][0-9]{0,3}$/),
+        /** age X25519 recipient. */
+        recipient: z.string().regex(/^age1[02-9ac-hj-np-z]{58}$/),
+      }),
+    )
+    .min(2)
+    .max(10),
+  /** ECDSA P-256 with SHA-256 over the rest, DER as base64url. */
+  signature: z.string().regex(/^[A-Za-z0-9_-]{80,200}$/),
+})
+export type RecoveryKits = z.infer<typeof recoveryKits>
+
 /** The designated computer (procedure step 5), as `systeminformation` tells it. Empty where the machine does not say. */
 export const computerIdentity = z.object({
   location: short,
@@ -116,6 +151,10 @@ export const refusalKind = z.enum([
   'private-address',
 ])
 export type RefusalKind = z.infer<typeof refusalKind>
+
+/** What is opened only after both have said yes with own acts: an address inside the network, or a certificate that nobody vouches for. */
+export const allowanceKind = z.enum(['private-address', 'certificate'])
+export type AllowanceKind = z.infer<typeof allowanceKind>
 
 export const haltCause = z.enum(['button', 'key', 'category', 'triage', 'known-list'])
 export type HaltCause = z.infer<typeof haltCause>

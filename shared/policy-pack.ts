@@ -171,6 +171,19 @@ export const policyFields = z.strictObject({
   incidentKinds: listOf(z.strictObject({ id: packId, title: line, description: paragraph })),
   /** How often both confirm that they are still there, in minutes. */
   presenceMinutes: z.int().min(1).max(60),
+  /** Absent in packs from before there were clocks: `shared/clocks.ts` then takes its own. */
+  deadlines: z
+    .strictObject({
+      /** From a halt to the call: "report immediately to the police". */
+      policeMinutes: z.int().min(5).max(240),
+      dslReviewWorkingDays: z.int().min(1).max(60),
+    })
+    .optional(),
+  /** Bank holidays proclaimed after this version of Incident Room was made. */
+  extraBankHolidays: z
+    .array(z.strictObject({ date: day, title: line }))
+    .max(50)
+    .optional(),
 })
 
 export type Policy = z.infer<typeof policyFields>

@@ -180,6 +180,7 @@ export function isOnPoliceRoute(state: CaseState): boolean {
 export function canEnter(state: CaseState, id: StepId): boolean {
   const step = stepOf(id)
   if (isOnPoliceRoute(state) && step.room === 'pair') return false
+  if (state.followUp.setAside !== null) return false
   if (id !== 'dsl-review' && id !== 'handover' && state.closed !== null) return false
   return step.requires.every((required) => stepOf(required).isDone(state))
 }
@@ -188,6 +189,7 @@ export function canEnter(state: CaseState, id: StepId): boolean {
 export function statusOf(state: CaseState, id: StepId): StepStatus {
   const step = stepOf(id)
   if (step.isDone(state)) return 'done'
+  if (state.followUp.setAside !== null) return 'not-needed'
   if (id === 'handover' && state.closed === null) return 'cannot-start'
   if (!canEnter(state, id)) return 'cannot-start'
   return step.isBegun?.(state) ? 'in-progress' : 'ready'

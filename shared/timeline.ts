@@ -60,6 +60,10 @@ const refusals = {
   'service-worker': 'Service worker refused',
   'private-address': 'Address inside the network refused',
 } as const
+const allowances = {
+  'private-address': 'Both allowed an address inside the network',
+  certificate: 'Both accepted a certificate that is not trusted',
+} as const
 const halts = {
   button: 'STOP pressed',
   key: 'Stop key pressed',
@@ -74,6 +78,12 @@ const sessionEnds = {
   crashed: 'The application stopped unexpectedly',
 } as const
 
+/** "3 minutes", "2 hours": as exact as a person would say it. */
+function tellDuration(millis: number): string {
+  if (millis < 120_000) return `by ${String(Math.round(millis / 1_000))} seconds`
+  return millis < 7_200_000 ? `by ${String(Math.round(millis / 60_000))} minutes` : `by ${String(Math.round(millis / 3_600_000))} hours`
+}
+
 function findWords(entry: CaseEntry, names: Names): Words {
   const people = (ids: readonly string[]): string => ids.map(names.person).join(', ')
   switch (entry.type) {
@@ -87,6 +97,15 @@ function findWords(entry: CaseEntry, names: Names): Words {
         : say('No suspicion of illegal material', people(entry.actors))
     case 'case.authorised':
       return say(`Authorised by ${names.person(entry.body.authorisedBy)}`, entry.body.scope)
+    case 'case.holders-changed':
+      return say(
+        `Who may open the case changed, authorised by ${names.person(entry.body.authorisedBy)}`,
+        entry.body.added.length > 0 ? `Added: ${people(entry.body.added)}` : '',
+        entry.body.removed.length > 0 ? `Removed: ${people(entry.body.removed)}` : '',
+        entry.body.reason,
+      )
+    case 'case.rekeyed':
+      return say('The case has a new key', 'Shares of the earlier key open nothing from here on')
     case 'computer.checked':
       return entry.body.same
         ? say('Designated computer confirmed')
@@ -97,6 +116,18 @@ function findWords(entry: CaseEntry, names: Names): Words {
       return say(entry.body.people.length > 1 ? 'Both present' : 'Opened alone, read only', people(entry.body.people))
     case 'session.closed':
       return say(sessionEnds[entry.body.cause])
+    case 'checkpoint.signed':
+      return say(`Log signed up to entry ${String(entry.body.statement.seq)}`, people(entry.actors), entry.body.statement.treeRoot)
+    case 'case.copy-accepted':
+      return warn(
+        'Gone on with another copy of the file',
+        `Entry ${String(entry.body.noted.seq)} was on record, this copy ends at entry ${String(entry.body.found.seq)}`,
+        entry.body.reason,
+      )
+    case 'clock.jumped':
+      return warn(entry.body.byMs < 0 ? 'The clock was set back' : 'The clock went forward', tellDuration(Math.abs(entry.body.byMs)))
+    case 'recovery.sealed':
+      return say(`Key sealed to recovery kits ${entry.body.kitIds.join(', ')}`, 'Any two of them open the case from the school’s safe')
     case 'visit.requested':
       return say(`Opening ${shortAddress(entry.body.url)}`, causes[entry.body.cause])
     case 'visit.recorded':
@@ -107,6 +138,8 @@ function findWords(entry: CaseEntry, names: Names): Words {
       return warn(refusals[entry.body.kind], shortAddress(entry.body.url), entry.body.detail)
     case 'block-page.recognised':
       return warn(`A page in place of a blocked one: ${entry.body.title}`, `Recognised by the data of ${entry.body.dataVersion}`)
+    case 'visit.allowed':
+      return warn(allowances[entry.body.kind], entry.body.host, entry.body.detail, people(entry.actors))
     case 'concern.described':
       return say(`Concern described: ${names.category(entry.body.categoryId)}`, entry.body.words, people(entry.actors))
     case 'capture.agreed':
@@ -148,5 +181,24 @@ function findWords(entry: CaseEntry, names: Names): Words {
       return say(entry.body.outcome === 'accepted' ? 'DSL review signed' : 'DSL sent the case back with questions', entry.body.words)
     case 'case.disclosed':
       return say(`Handed over to ${entry.body.recipient}`, entry.body.organisation, entry.body.sha256)
+    case 'contact.recorded':
+      return say(`Told: ${entry.body.title}`, entry.body.spokeTo, entry.body.reference && `Reference ${entry.body.reference}`)
+    case 'action.done':
+      return say(`Action done: ${entry.body.actionId.replaceAll('-', ' ')}`, entry.body.doneBy, entry.body.note)
+    case 'exception.ended':
+      return say('Filter exception ended', entry.body.endedBy, entry.body.note)
+    case 'retention.set':
+      return say(`Kept until ${entry.body.keepUntil}`, entry.body.basis)
+    case 'case.set-aside':
+      return say('Set aside: this does not become a case', entry.body.reason)
+    case 'paper.made':
+      return keep(`${entry.body.title} made`, `${String(entry.body.pages)} pages, ${people(entry.body.signedBy)}`, entry.body.sha256)
+    case 'conflict.found':
+      return warn(`${names.person(entry.body.personId)} takes no further part`, entry.body.statement)
+    case 'reviewer.replaced':
+      return say(
+        `${names.person(entry.body.joining)} takes the place of ${names.person(entry.body.leaving)}`,
+        `Authorised by ${names.person(entry.body.authorisedBy)}`,
+      )
   }
 }

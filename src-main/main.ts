@@ -10,7 +10,7 @@ import { ReviewDesk } from './desk/review-desk'
 import { VaultClient } from './desk/vault-client'
 import { openWindow } from './desk/window'
 
-const lastWordsMs = 3_000
+const lastWordsMs = 10_000
 
 app.setName('Incident Room')
 // Chromium's debugging ports lie outside the fuses of a release: it opens none, whoever starts it.
@@ -54,6 +54,7 @@ function start({ home, exports, resources }: Folders): void {
       'view.place': (bounds) => (desk.place(bounds), {}),
       'view.hide': () => (desk.hide(), {}),
       'visit.open': ({ url }) => desk.open(url),
+      'visit.allow': ({ both }) => desk.allow(both),
       'visit.back': async () => (await desk.back(), {}),
       'visit.reload': async () => (await desk.reload(), {}),
       'capture.take': () => desk.takePicture(),

@@ -45,20 +45,31 @@ const rooms: Record<string, Room> = {
   'src-main/vault/domain/': { reaches: ['shared/'], packages: [] },
   'src-main/vault/keys/': {
     reaches: ['shared/', 'src-main/vault/domain/'],
-    packages: ['node:*', '@node-rs/argon2', 'age-encryption', 'asn1js', 'canonicalize', 'pkijs', 'shamir-secret-sharing', 'zod'],
+    packages: [
+      'node:*',
+      '@node-rs/argon2',
+      '@zxcvbn-ts/*',
+      'age-encryption',
+      'asn1js',
+      'canonicalize',
+      'pkijs',
+      'shamir-secret-sharing',
+      'zod',
+    ],
   },
   'src-main/vault/case-file/': {
     reaches: ['shared/', 'src-main/vault/domain/', 'src-main/vault/native-addon.ts'],
     packages: ['node:*', 'better-sqlite3-multiple-ciphers', 'canonicalize', 'zod'],
   },
   'src-main/vault/school-file/': {
-    // The school's file is a log file of the same make as a case's; it reaches that one door of the case file.
+    // The school's file is a log file of the same make as a case's; it reaches those two doors of the case file.
     reaches: [
       'shared/',
       'src-main/vault/domain/',
       'src-main/vault/native-addon.ts',
       'src-main/vault/keys/',
       'src-main/vault/case-file/log-file.ts',
+      'src-main/vault/case-file/rekey.ts',
     ],
     packages: ['node:*', 'better-sqlite3-multiple-ciphers', 'canonicalize', 'zod'],
   },
@@ -76,7 +87,7 @@ const rooms: Record<string, Room> = {
 const houses = ['.', 'src-main', 'src-main/vault']
 
 /** What lies at the top level beside the rooms, and what tools leave there. */
-const besideTheRooms = ['docs', 'resources', 'scripts', 'src-main', 'tests']
+const besideTheRooms = ['bench', 'docs', 'resources', 'scripts', 'src-main', 'tests']
 const madeByTools = ['coverage', 'demo-output', 'dist', 'node_modules', 'out', 'test-results']
 
 /** SQL is written in the rooms that own a database, and nowhere else. */

@@ -63,6 +63,19 @@ export async function signInTogether(app, withPictures = false) {
   await giveCredentials(app, cast.tom)
   await app.press('Sign in')
   await app.page.getByRole('heading', { name: 'Now the second person', level: 1 }).waitFor({ state: 'detached' })
+  await declareWhereAsked(app, [cast.amina, cast.tom])
+}
+
+/** The first time in a year, each makes the school's declaration. @param {Application} app @param {Player[]} players */
+async function declareWhereAsked(app, players) {
+  for (const player of players) {
+    await app.page.getByRole('heading', { name: 'The school’s declaration', level: 1 }).waitFor({ state: 'detached' })
+    const asked = app.page.getByRole('heading', { name: `${player.name}, do you accept this?`, level: 1 })
+    if (!(await asked.isVisible())) continue
+    await app.fill(`${player.name}, your session PIN`, player.pin)
+    await app.press('I accept it')
+    await asked.waitFor({ state: 'detached' })
+  }
 }
 
 /** @param {Application} app @param {Player} player */
@@ -72,6 +85,7 @@ export async function signInAlone(app, player) {
   await giveCredentials(app, player)
   await app.press('Sign in alone')
   await app.page.getByRole('heading', { name: 'Sign in alone', level: 1 }).waitFor({ state: 'detached' })
+  await declareWhereAsked(app, [player])
 }
 
 /** @param {Application} app */

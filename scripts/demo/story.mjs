@@ -206,7 +206,7 @@ export const story = [
         .getByRole('button', { name: /sign|send/i })
         .last()
         .click()
-      await app.read(/DSL review signed|Reviewed|signed the review/i)
+      await app.page.getByRole('heading', { name: /^Review INC-/, level: 1 }).waitFor({ state: 'detached' })
       await act.signOut(app)
     },
   },
@@ -226,6 +226,7 @@ export const story = [
       await app.picture('handed-over')
       told.bundlePassphrase = (await app.page.locator('.passphrase__words').innerText()).trim()
       await app.follow('I have written the passphrase down')
+      await app.page.getByRole('heading', { name: 'The handover file is ready', level: 1 }).waitFor({ state: 'detached' })
       const [bundle] = (await readdir(join(out, 'handover'))).filter((name) => name.endsWith('.zip'))
       told.bundle = `handover/${bundle ?? ''}`
       await act.signOut(app)

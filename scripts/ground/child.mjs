@@ -68,12 +68,12 @@ export function runInTerminal(command, args, options = {}) {
     })
     /** @param {NodeJS.Signals} signal */
     const passOn = (signal) => child.kill(signal)
-    process.on('SIGINT', passOn).on('SIGTERM', passOn)
+    process.on('SIGINT', passOn).on('SIGTERM', passOn).on('SIGHUP', passOn)
     child.once('error', (error) => {
       reject(new SetupError(`Could not start ${command}: ${error.message}`))
     })
     child.once('close', (code, signal) => {
-      process.off('SIGINT', passOn).off('SIGTERM', passOn)
+      process.off('SIGINT', passOn).off('SIGTERM', passOn).off('SIGHUP', passOn)
       resolve(code ?? 128 + (signal ? constants.signals[signal] : 0))
     })
   })

@@ -50,3 +50,14 @@ export const fallbackRuntimePin = {
   folder: 'Cypress/',
   executable: 'Cypress',
 }
+
+/**
+ * The unchanged source of SQLCipher 4 (4.14.0), for the test that opens a case without this product. Tests only.
+ * @type {Pin & { source: string }}
+ */
+export const sqlcipherPin = {
+  name: '@journeyapps/sqlcipher',
+  version: '6.0.0',
+  integrity: 'sha512-YmWSQIR4cnv+5L38lYJoS/dIF/+bEZBaACATbeTyq4XKjMHcxdIlFnElBLiIqa9rwseOIimIYjudgOOCovud3Q==',
+  source: 'package/deps/sqlcipher-amalgamation',
+}

@@ -29,10 +29,13 @@ const debianPackages = [
   ['p7zip-full', '7zip'],
   ['openssl'],
   ['age'],
+  ['jq'],
+  ['xxd'],
+  ['libssl-dev'],
 ]
 
 /** Programs that show, on a system that is not Debian or not ours to change, what is missing. */
-const programs = ['Xvfb', 'xwininfo', 'certutil', 'python3', 'make', 'g++', 'pdfsig', 'qpdf', '7z', 'openssl', 'age']
+const programs = ['Xvfb', 'xwininfo', 'certutil', 'python3', 'make', 'g++', 'pdfsig', 'qpdf', '7z', 'openssl', 'age', 'jq', 'xxd']
 
 /** Sees to the system packages on Linux; on other systems there is nothing to install. */
 export async function ensureSystemPackages() {

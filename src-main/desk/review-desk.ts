@@ -4,12 +4,15 @@ import type { BrowserWindow } from 'electron'
 import { textLimit } from 'shared/block-pages'
 import type { Notice, Output, ParsedInput } from 'shared/contract'
 import { CodedError, coded, describeError } from 'shared/errors'
+import type { HaltMarker } from 'shared/halt-marker'
 import type { CaseId, HaltCause, VisitId, VisitRecord } from 'shared/parts'
 import { noView, type ViewState } from 'shared/view-state'
 import { createEvidenceView, type EvidenceView } from '../evidence-view/evidence-view'
 import { writeHaltMarker } from './halt-marker'
 import { KnownListOnDesk } from './known-list'
 import type { VaultClient } from './vault-client'
+
+const markAgainMs = 1_000
 
 export interface CaseOnDesk {
   readonly caseId: CaseId
@@ -64,6 +67,16 @@ export class ReviewDesk {
     return this.state()
   }
 
+  /** Both say yes to what the view asks. The Vault checks and records it before the view hears of it. */
+  async allow(both: ParsedInput<'visit.allow'>['both']): Promise<ViewState> {
+    const view = this.#requireView()
+    const { question } = view.state()
+    if (!question) throw coded('view.no-question', 'There is nothing to say yes to. Look again.')
+    await this.vault.ask('visit.allow', { ...question, both })
+    await view.allow(question)
+    return this.state()
+  }
+
   async back(): Promise<void> {
     await this.#requireView().back()
   }
@@ -96,7 +109,8 @@ export class ReviewDesk {
     if (visitId === null || url === '') throw coded('capture.nothing', 'No page is open. Open the page first.')
     const { captureId } = await this.vault.ask('capture.begin', { visitId, url })
     try {
-      const { png, widthPx, heightPx, takenAt, title } = await view.capture()
+      const { parts, widthPx, heightPx, takenAt, title } = await view.capture()
+      const png = await this.#handOver(captureId, parts)
       const kept = await this.vault.ask('capture.store', { captureId, png, widthPx, heightPx, takenAt: takenAt.toISOString(), title })
       png.fill(0)
       return { ...kept, millis: performance.now() - startedMs }
@@ -104,6 +118,20 @@ export class ReviewDesk {
       await this.vault.ask('capture.fail', { captureId, ...describeError(error) }).catch(() => undefined)
       throw error
     }
+  }
+
+  /** Piece by piece, each forgotten as soon as it is over there: copying 20 MB at once would keep STOP waiting. Answers the last piece. */
+  async #handOver(captureId: string, parts: readonly Buffer[]): Promise<Buffer> {
+    try {
+      for (const part of parts.slice(0, -1)) {
+        await this.vault.ask('capture.part', { captureId, bytes: part })
+        part.fill(0)
+      }
+    } catch (error) {
+      for (const part of parts) part.fill(0)
+      throw error
+    }
+    return parts.at(-1) ?? Buffer.alloc(0)
   }
 
   /** HALT (rule 2). Synchronous up to the view's removal; what is recorded afterwards cannot hold it up or undo it. */
@@ -119,6 +147,9 @@ export class ReviewDesk {
     const { caseId, reference } = this.#case
     const marker = { format: 'incident-room/halt', version: 1, caseId, reference, haltedAt, cause, categoryId } as const
     const marked = writeHaltMarker(this.home, marker)
+    marked.catch(() => {
+      this.#markLater(marker)
+    })
     const recorded = this.vault.ask('halt.record', {
       cause,
       categoryId,
@@ -141,6 +172,15 @@ export class ReviewDesk {
       )
     // Asked again: the marker may have been written after the Vault looked.
     return this.vault.pass('room.state', {}) as Promise<Output<'halt'>>
+  }
+
+  /** A full disk gets room again: until the marker is there, it is tried again for as long as the application runs. */
+  #markLater(marker: HaltMarker): void {
+    setTimeout(() => {
+      writeHaltMarker(this.home, marker).catch(() => {
+        this.#markLater(marker)
+      })
+    }, markAgainMs)
   }
 
   #requireView(): EvidenceView {

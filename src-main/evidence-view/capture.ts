@@ -15,8 +15,9 @@ const steps: readonly CaptureStep[] = [settle, connect, layOut, settle, measure,
 const captureLimitMs = 60_000
 
 export interface Picture {
-  /** PNG, lossless, 8 bits a channel. */
-  readonly png: Buffer
+  /** PNG, lossless, 8 bits a channel; in pieces. */
+  readonly parts: readonly Buffer[]
+  readonly sizeBytes: number
   readonly widthPx: number
   readonly heightPx: number
   readonly takenAt: Date

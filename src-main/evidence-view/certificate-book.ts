@@ -38,6 +38,8 @@ export interface CertificateBook {
   readonly describeResponse: (hostname: string, security: ResponseSecurity) => TlsDetails
   /** TLS details of a handshake that failed; null where no certificate of that host was seen to fail. */
   readonly describeFailure: (hostname: string) => TlsDetails | null
+  /** Fingerprint of the certificate of that host that failed last, as Chromium writes it; null where none failed. */
+  readonly readFailedFingerprint: (hostname: string) => string | null
 }
 
 /** A page can draw on hosts without end; the oldest are forgotten. */
@@ -46,6 +48,7 @@ const hostLimit = 2_000
 /** Opens an empty book. */
 export function openCertificateBook(): CertificateBook {
   const byHost = new Map<string, ShownCertificate[]>()
+  const findFailed = (hostname: string) => (byHost.get(hostname) ?? []).find(({ verificationResult }) => verificationResult !== 'net::OK')
   return {
     note: (shown) => {
       const known = byHost.get(shown.hostname) ?? []
@@ -63,11 +66,13 @@ export function openCertificateBook(): CertificateBook {
         protocol: security.protocol,
         cipher: [security.keyExchange || security.keyExchangeGroup, security.cipher].filter(Boolean).join(' '),
         ...(shown ? describeCertificate(shown) : describeFromResponse(security)),
-        verdict: 'ok',
+        // A page may be shown in spite of its certificate where both accepted it; the verdict stays what it was.
+        verdict: shown && shown.verificationResult !== 'net::OK' ? shown.verificationResult : 'ok',
       }
     },
+    readFailedFingerprint: (hostname) => findFailed(hostname)?.certificate.fingerprint ?? null,
     describeFailure: (hostname) => {
-      const shown = (byHost.get(hostname) ?? []).find(({ verificationResult }) => verificationResult !== 'net::OK')
+      const shown = findFailed(hostname)
       return shown ? { protocol: '', cipher: '', ...describeCertificate(shown), verdict: shown.verificationResult } : null
     },
   }

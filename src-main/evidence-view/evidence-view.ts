@@ -3,13 +3,15 @@
 import { WebContentsView, type BrowserWindow } from 'electron'
 import { coded } from 'shared/errors'
 import type { RefusalKind, VisitCause, VisitId, VisitRecord } from 'shared/parts'
-import type { ViewState } from 'shared/view-state'
+import type { ViewQuestion, ViewState } from 'shared/view-state'
 import { readTypedAddress } from './addresses'
 import { openArrivals } from './arrivals'
 import { takePicture, type Picture } from './capture'
 import { openCertificateBook } from './certificate-book'
 import { failures, type Failure } from './failures'
 import { haltView } from './halt-view'
+import { openInsideGuard } from './inside-network'
+import { watchMemory } from './memory-watch'
 import { recordPages } from './page-record'
 import { openPlacement, type Bounds } from './placement'
 import { readPageText } from './page-text'
@@ -52,6 +54,11 @@ export interface EvidenceView {
   readonly back: () => Promise<void>
   /** @throws `view.nothing-open`, `view.gone`, and what `requestVisit` rejects with */
   readonly reload: () => Promise<void>
+  /**
+   * Opens what the view asked about (`state().question`), now that both have said yes. For this view alone.
+   * @throws `view.no-question`, and as `open`
+   */
+  readonly allow: (question: ViewQuestion) => Promise<void>
   readonly stopLoading: () => void
   /** Puts the view at a place inside the window, in CSS pixels of the window, and shows it there. */
   readonly place: (bounds: Bounds) => void
@@ -80,6 +87,9 @@ export function createEvidenceView(window: BrowserWindow, listener: EvidenceList
   const contents = view.webContents
   const history = contents.navigationHistory
   const status = openViewStatus(listener.viewChanged)
+  const memory = watchMemory(contents)
+  const accepted = new Set<string>()
+  const insideGuard = openInsideGuard(async (host) => (await session.resolveHost(host)).endpoints.map(({ address }) => address))
   let destroyed = false
   let capturing = false
   /** The visit that was asked for last: what becomes of an earlier one is no news any more. */
@@ -104,6 +114,12 @@ export function createEvidenceView(window: BrowserWindow, listener: EvidenceList
     blocked: (_url, failure) => {
       status.fail(failure)
     },
+    insideGuard,
+    ledInside: (url, where) => {
+      status.fail(failures.insideNetwork(where))
+      status.ask({ kind: 'private-address', url, host: hostOf(url), detail: where })
+    },
+    readPageUrl: () => (contents.isDestroyed() ? '' : contents.getURL()),
   })
   const record = recordPages({
     contents,
@@ -115,8 +131,13 @@ export function createEvidenceView(window: BrowserWindow, listener: EvidenceList
     arrive,
     isLatest: (visitId) => visitId === latest,
     isOver: () => destroyed,
+    whyGone: () => (memory.hasActed() ? failures.memory : failures.crashed),
   })
-  guardContents(contents, { refused: ledger.note, stopKey: listener.stopKey })
+  guardContents(contents, {
+    refused: ledger.note,
+    stopKey: listener.stopKey,
+    isAccepted: (host, fingerprint) => accepted.has(`${host} ${fingerprint}`),
+  })
   window.contentView.addChildView(view)
   view.setBackgroundColor('#ffffff')
 
@@ -133,6 +154,7 @@ export function createEvidenceView(window: BrowserWindow, listener: EvidenceList
   }
   const end = (): number => {
     destroyed = true
+    memory.end()
     return haltView({ window, view, session, gate })
   }
   const settleAfterEnd = (failure: Failure) => {
@@ -191,7 +213,17 @@ export function createEvidenceView(window: BrowserWindow, listener: EvidenceList
     },
     open: async (typed, cause = 'typed') => {
       const url = readTypedAddress(typed)
+      if (cause === 'typed') insideGuard.allow(url)
       await visit(url, cause, () => void contents.loadURL(url).catch(() => undefined))
+    },
+    allow: async (question) => {
+      mustBeOpen()
+      const { question: standing } = status.read()
+      if (standing?.kind !== question.kind || standing.url !== question.url)
+        throw coded('view.no-question', 'The page that you said yes to is no longer the one in question. Look again.')
+      if (question.kind === 'private-address') insideGuard.allow(question.url)
+      else accepted.add(`${question.host} ${book.readFailedFingerprint(question.host) ?? ''}`)
+      await visit(question.url, 'page', () => void contents.loadURL(question.url).catch(() => undefined))
     },
     back: async () => {
       mustBeOpen()
@@ -230,4 +262,8 @@ export function createEvidenceView(window: BrowserWindow, listener: EvidenceList
       return { removedAfterMs }
     },
   }
+}
+
+function hostOf(url: string): string {
+  return new URL(url).hostname.slice(0, 300)
 }

@@ -61,6 +61,14 @@ export const failures = {
     code: 'page.crashed',
     sentence: 'The page crashed. Nothing else is affected. Reload it, or open another address.',
   },
+  memory: {
+    code: 'page.too-large',
+    sentence: 'The page used more memory than one page may, so it was ended. Nothing else is affected. Open another address.',
+  },
+  insideNetwork: (where: string): Failure => ({
+    code: 'visit.private-address',
+    sentence: `The page led to ${where}, inside this computer’s own network. It was not opened. It is opened only if both of you say so.`,
+  }),
   left: { code: 'page.left', sentence: 'The page went away and left an empty one behind. Go back, or open another address.' },
   closed: { code: 'view.closed', sentence: 'The page closed its own view. Open an address to go on.' },
   download: (fileName: string): Failure => ({

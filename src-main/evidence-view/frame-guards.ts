@@ -9,7 +9,8 @@ const dialogsEach = 20
 
 /**
  * Runs in the page's own world, first of all scripts. Printing opens a dialog of the system that Electron cannot keep away, so it is
- * turned into a dialog of the page, which is refused and noted like the others.
+ * turned into a dialog of the page, which is refused and noted like the others. Nothing is dragged out of the page onto this computer,
+ * and no script of a page puts anything on its clipboard.
  */
 const guardScript = `(() => {
   const { alert, confirm, prompt } = window
@@ -22,6 +23,9 @@ const guardScript = `(() => {
   window.print = () => print('The page asked to print.')
   window.open = limit(window.open, null)
   window.close = () => undefined
+  addEventListener('dragstart', (event) => { event.preventDefault(); event.stopImmediatePropagation() }, true)
+  const { execCommand } = Document.prototype
+  Document.prototype.execCommand = function (name, ...rest) { return /^(copy|cut|paste)$/i.test(name) ? false : execCommand.call(this, name, ...rest) }
 })()`
 
 const attached = z.object({ sessionId: z.string(), targetInfo: z.object({ type: z.string() }) })

@@ -12,6 +12,7 @@ import type { Refusal } from './refusal-ledger'
 import type { RequestGate } from './request-gate'
 import { watchRoutes } from './route-watch'
 import type { ViewStatus } from './view-status'
+import { boundAddress } from './visit-draft'
 import { openVisitRecorder, type VisitRecorder } from './visit-recorder'
 
 export interface PageRecordParts {
@@ -26,6 +27,8 @@ export interface PageRecordParts {
   /** Whether a visit is the one that was asked for last. */
   readonly isLatest: (visitId: VisitId | null) => boolean
   readonly isOver: () => boolean
+  /** What ended the process of the page. */
+  readonly whyGone: () => Failure
 }
 
 export interface PageRecord {
@@ -70,10 +73,11 @@ export function recordPages(parts: PageRecordParts): PageRecord {
   contents.on('render-process-gone', () => {
     if (isOver()) return
     const { url } = status.read()
-    const wasLoading = recorder?.endAll(failures.crashed) ?? false
-    if (!wasLoading && url !== '') void recordCrash(url, listener)
+    const failure = parts.whyGone()
+    const wasLoading = recorder?.endAll(failure) ?? false
+    if (!wasLoading && url !== '') void recordCrash(url, failure, listener)
     status.lose(url)
-    status.fail(failures.crashed)
+    status.fail(failure)
     arrive(null)
   })
 
@@ -114,9 +118,17 @@ export function recordPages(parts: PageRecordParts): PageRecord {
 }
 
 function recorderOptions(
-  { contents, book, status, listener, refused, arrive, isLatest, isOver }: PageRecordParts,
+  { contents, book, gate, status, listener, refused, arrive, isLatest, isOver }: PageRecordParts,
   readTitle: () => string,
 ) {
+  const askAboutCertificate = (url: string, { code }: Failure) => {
+    if (!code.includes('CERT_')) return
+    const { hostname } = new URL(url)
+    const seen = book.describeFailure(hostname)
+    if (seen === null) return
+    const detail = [seen.verdict, seen.subject, `issued by ${seen.issuer}`, `SHA-256 ${seen.fingerprintSha256 ?? 'unknown'}`].join('; ')
+    status.ask({ kind: 'certificate', url: boundAddress(url), host: hostname.slice(0, 300), detail: detail.slice(0, 2_000) })
+  }
   return {
     book,
     readTitle,
@@ -127,7 +139,10 @@ function recorderOptions(
     },
     fail: (visit: Parameters<ViewStatus['show']>[0], failure: Failure) => {
       if (isOver()) return
-      if (isLatest(visit.visitId)) status.fail(failure, visit)
+      if (isLatest(visit.visitId)) {
+        status.fail(failure, visit)
+        askAboutCertificate(visit.url, failure)
+      }
       arrive(visit.visitId)
     },
     lose: (url: string) => {
@@ -138,6 +153,7 @@ function recorderOptions(
       }
       arrive(null)
     },
+    explain: gate.takeReason,
     stopLoading: () => {
       if (!isOver()) contents.stop()
     },
@@ -162,7 +178,7 @@ async function untilCommitted(contents: WebContents, url: string): Promise<void>
 }
 
 /** A page that crashes long after it was loaded has its visit in the log already; the crash goes there as one that failed. */
-async function recordCrash(url: string, { requestVisit, recordVisit }: EvidenceListener): Promise<void> {
+async function recordCrash(url: string, failure: Failure, { requestVisit, recordVisit }: EvidenceListener): Promise<void> {
   const at = new Date().toISOString()
   try {
     const visitId = await requestVisit(url, 'page')
@@ -178,7 +194,7 @@ async function recordCrash(url: string, { requestVisit, recordVisit }: EvidenceL
       serverDate: null,
       startedAt: at,
       finishedAt: at,
-      failure: failures.crashed,
+      failure,
     })
   } catch {
     // The Vault refused; it told why itself.

@@ -41,7 +41,8 @@ export function evidencePreferences(session: Session): NonNullable<ConstructorPa
     // Every dialog is answered "no" by Electron itself, so that none can stand in the way of STOP; they are noted by the debugger.
     disableDialogs: true,
     autoplayPolicy: 'document-user-activation-required',
-    disableBlinkFeatures: 'FileSystemAccessLocal',
+    // What reaches for files, devices, keys and the desktop is not there at all: some of it opens windows of the system.
+    disableBlinkFeatures: 'FileSystemAccessLocal,WebAuth,WebUSB,WebHID,Serial,WebBluetooth,WebShare,EyeDropperAPI,PaymentRequest',
   }
 }
 

@@ -7,13 +7,15 @@ import type { Refusal } from './refusal-ledger'
 export interface GuardOptions {
   readonly refused: (refusal: Refusal) => void
   readonly stopKey: () => void
+  /** Whether both have accepted this certificate for this host, in spite of what is wrong with it. */
+  readonly isAccepted: (host: string, fingerprint: string) => boolean
 }
 
 /** The one key that halts, from the page too. */
 export const stopKeyName = 'F9'
 
 /** Sets the guards of one view's contents. */
-export function guardContents(contents: WebContents, { refused, stopKey }: GuardOptions): void {
+export function guardContents(contents: WebContents, { refused, stopKey, isAccepted }: GuardOptions): void {
   contents.setWindowOpenHandler(({ url, disposition }) => {
     refused({ kind: 'pop-up', url, detail: `The page asked for another window (${disposition}).` })
     return { action: 'deny' }
@@ -37,6 +39,10 @@ export function guardContents(contents: WebContents, { refused, stopKey }: Guard
       url: details.url,
       detail: `${host} asked for a user name and password${realm ? ` for "${realm}"` : ''}.`,
     })
+  })
+  contents.on('certificate-error', (event, url, _error, certificate, respond) => {
+    event.preventDefault()
+    respond(URL.canParse(url) && isAccepted(new URL(url).hostname, certificate.fingerprint))
   })
   contents.on('select-client-certificate', (event, url, _certificates, respond) => {
     event.preventDefault()

@@ -1,6 +1,7 @@
 // Keeps what the Face shows of the view: the address, whether it loads, whether it failed. Tells every change, but a page that
 // changes its title a thousand times a second is told of a few times.
-import { noView, type ViewState } from 'shared/view-state'
+import { noView, type ViewQuestion, type ViewState } from 'shared/view-state'
+import { findLookalike } from './lookalike'
 import type { VisitOnScreen } from './visit-recorder'
 import { boundAddress } from './visit-draft'
 
@@ -11,6 +12,8 @@ export interface ViewStatus {
   readonly show: (visit: VisitOnScreen) => void
   readonly fail: (failure: ViewState['failure'], visit?: VisitOnScreen) => void
   readonly lose: (url: string) => void
+  /** The two must say whether it may be opened; until the next address it stands. */
+  readonly ask: (question: ViewQuestion) => void
   readonly change: (part: Partial<Pick<ViewState, 'title' | 'loading' | 'canGoBack'>>) => void
   /** There is no view any more. */
   readonly close: (failure: ViewState['failure']) => void
@@ -37,7 +40,8 @@ export function openViewStatus(tell: (state: ViewState) => void): ViewStatus {
     tell(state)
   }
   const set = (part: Partial<ViewState>) => {
-    state = { ...state, ...part }
+    const url = part.url ?? state.url
+    state = { ...state, ...part, lookalike: url === state.url ? state.lookalike : findLookalike(url) }
     timer ??= setTimeout(tellNow, tellEveryMs)
   }
   const pageState = () => ({
@@ -49,10 +53,10 @@ export function openViewStatus(tell: (state: ViewState) => void): ViewStatus {
 
   return {
     read: () => state,
-    request: (url) => set({ url: boundAddress(url), loading: true, failure: null }),
+    request: (url) => set({ url: boundAddress(url), loading: true, failure: null, question: null }),
     show: (visit) => {
       page = visit
-      set({ ...pageState(), failure: null })
+      set({ ...pageState(), failure: null, question: null })
     },
     fail: (failure, visit) =>
       set({
@@ -65,6 +69,7 @@ export function openViewStatus(tell: (state: ViewState) => void): ViewStatus {
       page = null
       set({ ...pageState(), url: boundAddress(url), tls: state.tls === 'bad' ? 'bad' : null, title: '' })
     },
+    ask: (question) => set({ question }),
     change: (part) => set(part.title === undefined ? part : { ...part, title: part.title.slice(0, titleLimit) }),
     close: (failure) => {
       page = null

@@ -37,6 +37,8 @@ export interface RecorderOptions {
   /** The page before has gone and none has come: Chromium's own error page is in its place. */
   readonly lose: (url: string) => void
   readonly stopLoading: () => void
+  /** Why Incident Room itself ended a navigation; null where it did not. */
+  readonly explain: () => Failure | null
   /** Runs an act later; answers what cancels it. */
   readonly schedule: (delayMs: number, act: () => void) => () => void
   readonly now: () => Date
@@ -152,7 +154,7 @@ export function openVisitRecorder(mainFrameId: string, options: RecorderOptions)
     const visit = open.get(requestId)
     // A page that was cut off while it was being read is a page all the same: its end is told by its load event.
     if (!visit || visit.committed) return
-    const failure = describeFailedVisit(visit.draft, errorText)
+    const failure = (errorText.includes('BLOCKED_BY_CLIENT') ? options.explain() : null) ?? describeFailedVisit(visit.draft, errorText)
     end(visit, failure)
     if (visit.visitId !== null) options.fail(onScreen(visit, failure), failure)
   }

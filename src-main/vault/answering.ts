@@ -2,30 +2,70 @@
 // Runs the same inside the utility process and under plain Node.
 import { contract, deskAsks, type DeskAsk, type Intention, type VaultIntention } from 'shared/contract'
 import { coded } from 'shared/errors'
+import { deskPermissions, permissions } from 'shared/permissions'
 import type { VaultQuestion } from 'shared/vault-port'
 import type { z } from 'zod'
+import { requirePermission } from './domain/gate'
 import { afterClosingIntentions } from './intentions/after-closing-intentions'
+import { backupIntentions } from './intentions/backup-intentions'
 import { beforeOpeningIntentions } from './intentions/before-opening-intentions'
 import { caseIntentions } from './intentions/case-intentions'
+import { declarationIntentions } from './intentions/declaration-intentions'
+import { conflictIntentions } from './intentions/conflict-intentions'
 import { decisionIntentions } from './intentions/decision-intentions'
+import { followUpIntentions } from './intentions/follow-up-intentions'
+import { governorsIntentions } from './intentions/governors-intentions'
+import { incidentIntentions } from './intentions/incident-intentions'
+import { disposalIntentions } from './intentions/disposal-intentions'
 import { haltAsks, haltIntentions } from './intentions/halt-intentions'
 import type { DeskHandlers, Handlers } from './intentions/handler'
 import { knownListAsks, knownListIntentions } from './intentions/known-list-intentions'
+import { paperIntentions } from './intentions/paper-intentions'
+import { holderIntentions } from './intentions/holder-intentions'
 import { peopleIntentions } from './intentions/people-intentions'
+import { recoveryIntentions } from './intentions/recovery-intentions'
+import { standingIntentions } from './intentions/standing-intentions'
 import { reviewAsks, reviewIntentions } from './intentions/review-intentions'
 import { RoomKeeper, type VaultSettings } from './room-keeper'
 
 /** Every intention of the Vault has exactly one handler: the compiler says so here, a test says so at run time. */
 export const handlers: Handlers = {
   ...peopleIntentions,
+  ...standingIntentions,
+  ...declarationIntentions,
+  ...recoveryIntentions,
   ...caseIntentions,
   ...beforeOpeningIntentions,
+  ...holderIntentions,
   ...reviewIntentions,
   ...haltIntentions,
   ...knownListIntentions,
   ...decisionIntentions,
   ...afterClosingIntentions,
+  ...followUpIntentions,
+  ...conflictIntentions,
+  ...paperIntentions,
+  ...incidentIntentions,
+  ...governorsIntentions,
+  ...backupIntentions,
+  ...disposalIntentions,
 }
+
+/**
+ * What looks, waits for the disk or a passphrase, and then changes what it looked at: one at a time, whatever the Face says at once. Two
+ * cases begun in the same moment would otherwise take the same number, and the second's keys the place of the first's.
+ */
+const inTurn: ReadonlySet<VaultIntention> = new Set([
+  'school.found',
+  'person.enrol',
+  'case.start',
+  'case.open',
+  'case.authorise',
+  'case.change-holders',
+  'conflict.record',
+  'case.dispose',
+  'backup.restore',
+])
 
 export const deskHandlers: DeskHandlers = { ...reviewAsks, ...haltAsks, ...knownListAsks }
 
@@ -53,12 +93,17 @@ export async function openVault(settings: VaultSettings): Promise<Vault> {
 async function answerFace(keeper: RoomKeeper, name: string, input: unknown): Promise<unknown> {
   if (!isVaultIntention(name)) throw coded('intention.unknown', 'Incident Room does not know this request.')
   const { input: inputShape, output } = contract[name]
-  const handler = handlers[name] as (keeper: RoomKeeper, input: unknown) => unknown
-  return output.parse(await handler(keeper, parseInput(inputShape, input)))
+  const answerNow = async (): Promise<unknown> => {
+    requirePermission(permissions[name], keeper.room, keeper.declarationDue)
+    const handler = handlers[name] as (keeper: RoomKeeper, input: unknown) => unknown
+    return output.parse(await handler(keeper, parseInput(inputShape, input)))
+  }
+  return inTurn.has(name) ? keeper.inTurn(answerNow) : answerNow()
 }
 
 async function answerDesk(keeper: RoomKeeper, name: string, input: unknown): Promise<unknown> {
   if (!isDeskAsk(name)) throw coded('intention.unknown', 'Incident Room does not know this request.')
+  requirePermission(deskPermissions[name], keeper.room, keeper.declarationDue)
   const { input: inputShape, output } = deskAsks[name]
   const handler = deskHandlers[name] as (keeper: RoomKeeper, input: unknown) => unknown
   return output.parse(await handler(keeper, parseInput(inputShape, input)))

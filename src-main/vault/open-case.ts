@@ -1,16 +1,23 @@
 // One case while it is open: its file, its key, the policy it pins, and the state folded from its log. Everything that is recorded goes
 // through `record`, which signs for everybody present and is durable when it returns.
 import { createHash, randomBytes } from 'node:crypto'
-import { foldCase, evolve, nameOf, type CaseState } from 'shared/case-state'
+import { isDeepStrictEqual } from 'node:util'
+import { nameOf, type CaseState } from 'shared/case-state'
 import type { TimelineEntry } from 'shared/contract'
 import { coded } from 'shared/errors'
-import { caseEventBodies, type CaseEntry, type CaseFact, type StoredEvent } from 'shared/events'
-import type { BlobHash, CaseId, PersonOnRecord, VisitId } from 'shared/parts'
+import { caseEventBodies, type CaseEntry, type CaseEventBody, type CaseFact, type StoredEvent } from 'shared/events'
+import type { BlobHash, CaseId, PersonOnRecord } from 'shared/parts'
 import { parsePolicy, type Policy } from 'shared/policy'
 import { tellEntry } from 'shared/timeline'
+import type { AgreedCapture } from './agreed-capture'
+import { systemClock } from './case-file/log-clock'
 import { createLogFile, openLogFile, type LogFile, type NewBlob } from './case-file/log-file'
+import { rekeyLogFile } from './case-file/rekey'
 import { noAgreement, type Agreements } from './domain/agreement'
-import { signEvent } from './keys/log-signature'
+import { findClockJump, type ClockReading } from './domain/clock'
+import type { HaltAct } from './domain/halt'
+import { FoldedLog } from './folded-log'
+import { signCheckpoint, signEvent } from './keys/log-signature'
 import type { PersonSecret } from './keys/person-secret'
 import type { Sidecar } from './keys/sidecar'
 
@@ -22,21 +29,26 @@ export class OpenCase {
   readonly policy: Policy
   sidecar: Sidecar
   agreements: Agreements = noAgreement
+  /** A halt that happened and could not be recorded yet (a full disk). In force all the same. */
+  pendingHalt: HaltAct | null = null
   /** Pictures that both have agreed to and that have not arrived yet. */
-  readonly captures = new Map<string, { readonly visitId: VisitId; readonly url: string }>()
-  #state: CaseState
-  readonly #file: CaseLog
-  readonly #key: Uint8Array
+  readonly captures = new Map<string, AgreedCapture>()
+  #folded: FoldedLog
+  #clock: ClockReading | null = null
+  #file: CaseLog
+  #key: Uint8Array
 
   /** Takes the key over and zeroes it when the case is left. */
-  private constructor(file: CaseLog, key: Uint8Array, sidecar: Sidecar, policy: Policy, state: CaseState) {
+  private constructor(file: CaseLog, key: Uint8Array, sidecar: Sidecar, policy: Policy, folded: FoldedLog) {
     this.#file = file
     this.#key = key
     this.sidecar = sidecar
     this.caseId = sidecar.caseId
     this.reference = sidecar.caseReference
     this.policy = policy
-    this.#state = state
+    this.#folded = folded
+    const { at } = folded.state.head
+    if (at !== '') this.#clock = { at, monotonicMs: null }
   }
 
   /** A new case file with its first facts, in one transaction with the policy pack that it pins. */
@@ -49,7 +61,7 @@ export class OpenCase {
     signers: readonly PersonSecret[],
   ): OpenCase {
     const file = createLogFile(path, { key, kind: 'case', logId: sidecar.caseId, bodies: caseEventBodies })
-    const created = new OpenCase(file, key, sidecar, pinned.policy, foldCase([]))
+    const created = new OpenCase(file, key, sidecar, pinned.policy, new FoldedLog())
     created.record(facts, signers, [newBlob(pinned.bytes, 'application/json')])
     return created
   }
@@ -58,11 +70,12 @@ export class OpenCase {
   static open(path: string, key: Uint8Array, sidecar: Sidecar): OpenCase {
     const file = openLogFile(path, { key, kind: 'case', bodies: caseEventBodies })
     try {
-      const state = foldCase(file.entries())
+      const folded = FoldedLog.open(file)
+      const { state } = folded
       if (state.opened?.caseId !== sidecar.caseId || state.opened.reference !== sidecar.caseReference)
         throw coded('case.other', 'This case file and its key file belong to different cases. Restore both from the same backup.')
       const policy = parsePolicy(JSON.parse(Buffer.from(file.readBlob(state.opened.policyBlob)).toString('utf8')))
-      return new OpenCase(file, key, sidecar, policy, state)
+      return new OpenCase(file, key, sidecar, policy, folded)
     } catch (error) {
       file.close()
       throw error
@@ -70,7 +83,7 @@ export class OpenCase {
   }
 
   get state(): CaseState {
-    return this.#state
+    return this.#folded.state
   }
 
   /** Lends the case key, for sealing it to somebody else. `borrow` must not keep it. */
@@ -82,13 +95,80 @@ export class OpenCase {
   record(facts: readonly CaseFact[], signers: readonly PersonSecret[], blobs: readonly NewBlob[] = []): CaseEntry[] {
     if (facts.length === 0) return []
     const entries = this.#file.append({
-      facts: [...facts],
+      // At the end: the first facts may be what puts those who sign on record.
+      ...requestOf([...facts, ...this.#findClockJump()], signers),
       blobs: [...blobs],
-      actors: signers.map((secret) => secret.personId),
-      sign: (hash) => signers.map((secret) => signEvent(secret, hash)),
     })
-    for (const entry of entries) this.#state = evolve(this.#state, entry)
+    this.#take(entries)
     return entries
+  }
+
+  #take(entries: Iterable<CaseEntry>): void {
+    for (const entry of entries) {
+      this.#folded.add(entry)
+      this.#clock = entry
+    }
+  }
+
+  #findClockJump(): CaseFact[] {
+    const byMs = this.#clock && findClockJump(this.#clock, systemClock())
+    return this.#clock && byMs !== null ? [{ type: 'clock.jumped', body: { byMs, lastAt: this.#clock.at } }] : []
+  }
+
+  /**
+   * Records facts after a statement, signed by everybody present, of what the log was until then: at every opening, leaving and closing.
+   */
+  recordWithCheckpoint(
+    occasion: CaseEventBody<'checkpoint.signed'>['occasion'],
+    facts: readonly CaseFact[],
+    signers: readonly PersonSecret[],
+    blobs: readonly NewBlob[] = [],
+  ): void {
+    const { seq, hash } = this.state.head
+    const statement = { log: this.caseId, seq, hash, treeRoot: this.#folded.treeRoot, at: new Date().toISOString() }
+    const signatures = signers.map((secret) => signCheckpoint(secret, statement))
+    this.record([{ type: 'checkpoint.signed', body: { occasion, statement, signatures } }, ...facts], signers, blobs)
+  }
+
+  /** The hash of one entry, or null where the log does not reach so far. */
+  hashAt(seq: number): string | null {
+    const [stored] = this.#file.storedEvents({ afterSeq: seq - 1, limit: 1 })
+    return stored?.hash ?? null
+  }
+
+  /**
+   * Folds the whole log again, for whoever checks it: what a snapshot may have claimed counts no longer.
+   * @returns whether the state that was worked with was the true one
+   */
+  foldAgain(): boolean {
+    const before = this.state
+    this.#folded = FoldedLog.read(this.#file)
+    return isDeepStrictEqual(this.state, before)
+  }
+
+  /**
+   * Gives the file another key and records what says so, both or neither. Takes the new key over and zeroes the old one.
+   * @throws what re-keying throws. The case is then open as it was, under the old key; or closed (`isOpen`), where nobody can tell here
+   *   which of the two keys the file has
+   */
+  rekey(newKey: Uint8Array, facts: readonly CaseFact[], signers: readonly PersonSecret[]): void {
+    const { path } = this.#file
+    const before = this.#file.head().seq
+    try {
+      this.#file = rekeyLogFile(this.#file, { from: this.#key, to: newKey }, requestOf(facts, signers))
+    } catch (error) {
+      newKey.fill(0)
+      this.#file.close()
+      this.#file = openLogFile(path, { key: this.#key, kind: 'case', bodies: caseEventBodies })
+      throw error
+    }
+    this.#key.fill(0)
+    this.#key = newKey
+    this.#take(this.#file.entries({ afterSeq: before }))
+  }
+
+  get isOpen(): boolean {
+    return this.#file.isOpen
   }
 
   readBlob(hash: BlobHash): Uint8Array {
@@ -112,7 +192,7 @@ export class OpenCase {
   /** The log in words, from after `afterSeq`. */
   tell(afterSeq: number): TimelineEntry[] {
     const names = {
-      person: (personId: string) => nameOf(this.#state, personId),
+      person: (personId: string) => nameOf(this.state, personId),
       category: (categoryId: string) => this.policy.categories.find((category) => category.id === categoryId)?.title ?? categoryId,
     }
     return [...this.#file.entries({ afterSeq })].map((entry) => tellEntry(entry, names))
@@ -120,12 +200,25 @@ export class OpenCase {
 
   /** The person as this case knows them; null for somebody enrolled later. */
   findOnRecord(personId: string): PersonOnRecord | null {
-    return this.#state.opened?.people.find((person) => person.personId === personId) ?? null
+    return this.state.opened?.people.find((person) => person.personId === personId) ?? null
+  }
+
+  /** Remembers in the file what the log came to, for a quick opening. */
+  keepSnapshot(): void {
+    this.#folded.keep(this.#file)
   }
 
   close(): void {
     this.#file.close()
     this.#key.fill(0)
+  }
+}
+
+function requestOf(facts: readonly CaseFact[], signers: readonly PersonSecret[]) {
+  return {
+    facts: [...facts],
+    actors: signers.map((secret) => secret.personId),
+    sign: (hash: string) => signers.map((secret) => signEvent(secret, hash)),
   }
 }
 

@@ -5,6 +5,7 @@ import type { RoomState } from 'shared/contract'
 import type { ScreenName } from '../room/place'
 import { useRoom } from '../room/room-context'
 import { tellNear, tellSpan } from '../words/moments'
+import { LinkButton } from './button'
 import { Go } from './go'
 import { useNow } from './use-now'
 
@@ -15,10 +16,11 @@ interface Clock {
 }
 
 export function ClockStrip({ screen }: { readonly screen: ScreenName }) {
-  const { room, caseView } = useRoom()
+  const { room, caseView, stopping } = useRoom()
   const now = useNow(20_000)
-  if (!room || room.present.length === 0) return null
-  const clocks = [...tellSession(room, now), ...(caseView && !caseView.state.closed ? tellCaseClocks(caseView.state, now) : [])]
+  if (!room || room.present.length === 0 || stopping) return null
+  const reviewing = room.halt === null && caseView?.state.closed === null
+  const clocks = [...tellSession(room, now), ...(reviewing ? tellCaseClocks(caseView.state, now) : [])]
   return (
     <div className="strip">
       <ul className="strip__clocks" aria-label="Clocks">
@@ -55,19 +57,20 @@ function tellCaseClocks(state: CaseState, now: Date): Clock[] {
 const isStep = (name: string): name is StepId => (stepIds as readonly string[]).includes(name)
 
 function WaysOut({ screen }: { readonly screen: ScreenName }) {
-  const { room, caseView } = useRoom()
+  const { room, caseView, setBlank } = useRoom()
   const inCase = room?.halt === null && room.openCase !== null
   const step = screen === 'finish-review' ? 'review' : screen
   return (
     <nav className="strip__ways" aria-label="Ways out">
       {inCase && isStep(step) && stepOf(step).room === 'pair' && (
-        <span>
+        <span className="strip__step">
           Step {stepNumber(step).number} of {stepNumber(step).of}
         </span>
       )}
       {inCase && caseView?.state.closed === null && screen !== 'tasks' && <Go to={{ at: 'tasks' }}>Task list</Go>}
       {inCase && caseView?.state.closed && screen !== 'closed' && <Go to={{ at: 'closed' }}>The case</Go>}
       {inCase && <Go to={{ at: 'leave' }}>Leave the case</Go>}
+      <LinkButton onClick={() => setBlank(true)}>Blank the screen (F8)</LinkButton>
       <Go to={{ at: 'sign-out' }}>Sign out</Go>
     </nav>
   )

@@ -7,17 +7,19 @@ interface GoProps {
   readonly to: Place
   readonly className?: string
   readonly describedBy?: string
+  /** What assistive technology calls it, where the words alone would not tell it from others. */
+  readonly label?: string
   readonly children: ReactNode
 }
 
-export function Go({ to, className = 'govuk-link', describedBy, children }: GoProps) {
+export function Go({ to, className = 'govuk-link', describedBy, label, children }: GoProps) {
   const { go } = useRoom()
   const follow = (event: MouseEvent) => {
     event.preventDefault()
     go(to)
   }
   return (
-    <a href={`#${to.at}`} className={className} aria-describedby={describedBy} onClick={follow}>
+    <a href={`#${to.at}`} className={className} aria-describedby={describedBy} aria-label={label} onClick={follow}>
       {children}
     </a>
   )

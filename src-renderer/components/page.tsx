@@ -19,12 +19,12 @@ interface PageProps {
   readonly aside?: ReactNode
   /** Where the focus goes on arriving. */
   readonly focus?: 'heading' | 'field'
-  /** Uses the whole width, for tables and pairs of cards. */
-  readonly wide?: boolean
+  /** `wide` for what reads as one sheet; `list` for a table with a little beside it; `guidance` for steps to follow. */
+  readonly shape?: 'usual' | 'wide' | 'list' | 'guidance'
   readonly children: ReactNode
 }
 
-export function Page({ title, titleInField = false, caption, back, form, aside, focus = 'heading', wide = false, children }: PageProps) {
+export function Page({ title, titleInField = false, caption, back, form, aside, focus = 'heading', shape = 'usual', children }: PageProps) {
   const { caseView, room } = useRoom()
   const main = useRef<HTMLElement>(null)
   const reference = caseView?.state.opened?.reference ?? room?.halt?.reference ?? ''
@@ -45,13 +45,15 @@ export function Page({ title, titleInField = false, caption, back, form, aside, 
   return (
     <main id="main" ref={main} className="page" tabIndex={-1}>
       {back !== undefined && <BackLink to={back} />}
-      <div className={`columns${wide ? ' columns--wide' : ''}`}>
+      <div className={`columns columns--${shape}`}>
         <div className="columns__main">
-          <Announcement />
+          {shape !== 'guidance' && <Announcement />}
           {form && <ErrorSummary form={form} />}
           {caption !== undefined && <p className="caption">{caption}</p>}
           {!titleInField && <h1 className="heading">{title}</h1>}
           {children}
+          {/* Nothing comes before what to do now. */}
+          {shape === 'guidance' && <Announcement />}
         </div>
         {aside !== undefined && <aside className="columns__aside">{aside}</aside>}
       </div>

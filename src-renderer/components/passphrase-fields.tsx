@@ -1,4 +1,5 @@
-// A new passphrase, typed twice by the person whose it is, and how to choose a good one.
+// A new passphrase, typed twice by the person whose it is, how hard it is to guess, and how to choose a good one.
+import { PassphraseStrength } from './passphrase-strength'
 import { SecretField } from './secret-field'
 import { ifEmpty, type Form } from './use-form'
 import { Box } from './words'
@@ -15,16 +16,24 @@ export function checkPassphrase({ passphrase, again }: NewPassphrase): { passphr
   }
 }
 
-export function PassphraseFields({ form }: { readonly form: Form<NewPassphrase> }) {
+interface PassphraseFieldsProps {
+  readonly form: Form<NewPassphrase>
+  readonly label?: string
+  /** Name, position and school of whoever chooses it. */
+  readonly about: readonly string[]
+}
+
+export function PassphraseFields({ form, label = 'Your passphrase', about }: PassphraseFieldsProps) {
   return (
     <>
       <SecretField
         form={form}
         name="passphrase"
-        label="Your passphrase"
+        label={label}
         hint="At least 12 characters. Four or more unrelated words are easy to remember."
         kind="passphrase"
       />
+      <PassphraseStrength passphrase={form.values.passphrase} about={about} />
       <SecretField form={form} name="again" label="The same passphrase again" kind="passphrase" />
     </>
   )

@@ -1,6 +1,6 @@
 // The log as a line through time, newest first: when, what, and what came of it. A shape says the tone, the colour repeats it.
 import type { TimelineEntry } from 'shared/contract'
-import { isHash, tellEnds } from '../words/figures'
+import { isHash, shortenHashes } from '../words/figures'
 import { tellDay, tellSecond } from '../words/moments'
 
 export function Timeline({ entries }: { readonly entries: readonly TimelineEntry[] }) {
@@ -18,7 +18,7 @@ export function Timeline({ entries }: { readonly entries: readonly TimelineEntry
             <p className="timeline__title">{entry.title}</p>
             {entry.details.map((detail) => (
               <p key={detail} className={`timeline__detail${isHash(detail) ? ' mono' : ''}`}>
-                {isHash(detail) ? tellEnds(detail) : detail}
+                {shortenHashes(detail)}
               </p>
             ))}
           </div>

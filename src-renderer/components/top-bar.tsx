@@ -44,7 +44,12 @@ function tellCase(school: string, { room, caseView, stopping }: ReturnType<typeo
   if (room?.halt) return `${reference === '' ? school : reference} · Halted ${tellSecond(room.halt.at)}`
   const activity = activities[screen]
   if (reference === '') return school
-  return activity === undefined ? reference : `${reference} · ${activity}`
+  return (
+    <>
+      {reference}
+      {activity !== undefined && <span className="bar__activity"> · {activity}</span>}
+    </>
+  )
 }
 
 function People() {

@@ -1,8 +1,9 @@
 // The log of the open case in words, read on from where it was whenever the log grows.
-import { useEffect, useState } from 'react'
+import { useState } from 'react'
 import type { TimelineEntry } from 'shared/contract'
 import { call, tellFailure } from '../desk'
 import { useRoom } from '../room/room-context'
+import { useReadAgain } from '../room/use-read-again'
 
 export interface ReadLog {
   readonly entries: readonly TimelineEntry[]
@@ -23,19 +24,14 @@ export function useTimeline(): ReadLog {
   const [log, setLog] = useState<ReadLog>({ entries: [], fault: null, reading: true })
   const lastSeq = log.entries.at(-1)?.seq ?? 0
 
-  useEffect(() => {
-    let current = true
-    call('log.read', { afterSeq: lastSeq })
-      .then((more) => {
-        if (current) setLog(({ entries }) => ({ entries: append(entries, more), fault: null, reading: false }))
-      })
-      .catch((error: unknown) => {
-        if (current) setLog(({ entries }) => ({ entries, fault: tellFailure(error).sentence, reading: false }))
-      })
-    return () => {
-      current = false
+  useReadAgain(logSeq, async () => {
+    try {
+      const more = await call('log.read', { afterSeq: lastSeq })
+      setLog(({ entries }) => ({ entries: append(entries, more), fault: null, reading: false }))
+    } catch (error) {
+      setLog(({ entries }) => ({ entries, fault: tellFailure(error).sentence, reading: false }))
     }
-  }, [logSeq, lastSeq])
+  })
 
   return log
 }

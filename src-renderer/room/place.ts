@@ -4,7 +4,9 @@ import { canEnter, stepIds, type StepId } from 'shared/procedure'
 import type { CaseView, RoomState } from 'shared/contract'
 
 const signInScreens = ['sign-in', 'sign-in-alone', 'sign-out'] as const
-const roomScreens = ['home', 'people', 'report', 'sign-out'] as const
+/** While the school is being set up its founder has no PIN yet, so these come before the declaration. */
+const beforeDeclaring = ['set-up-done', 'people', 'recovery', 'sign-out'] as const
+const roomScreens = ['home', 'people', 'set-up-done', 'recovery', 'passphrase', 'report', 'sign-out'] as const
 const openCaseScreens = [
   'tasks',
   'triage',
@@ -16,6 +18,7 @@ const openCaseScreens = [
   'act',
   'close',
   'exhibit',
+  'holders',
   'leave',
   'sign-out',
 ] as const
@@ -30,6 +33,7 @@ export type ScreenName =
   | (typeof openCaseScreens)[number]
   | (typeof closedCaseScreens)[number]
   | (typeof haltedScreens)[number]
+  | 'declaration'
   | 'starting'
   | 'stopping'
   | 'opening'
@@ -58,10 +62,12 @@ const isStep = (name: string): name is StepId => isOneOf(stepIds, name)
 export function findScreen({ room, caseView, stopping, place }: Situation): ScreenName {
   if (stopping) return 'stopping'
   if (room === null) return 'starting'
+  if (room.halt !== null && room.room === 'pair' && place.at === 'declaration' && room.declarationDue.length > 0) return 'declaration'
   if (room.halt !== null && room.room !== 'alone') return isOneOf(haltedScreens, place.at) ? place.at : 'halted'
   if (room.phase === 'first-run' || room.phase === 'staffing') return room.phase
   if (room.room === 'empty' || room.room === 'waiting-for-second') return isOneOf(signInScreens, place.at) ? place.at : 'sign-in'
   if (room.halt !== null && place.at === 'halted') return 'halted'
+  if (room.openCase === null && room.declarationDue.length > 0 && !isOneOf(beforeDeclaring, place.at)) return 'declaration'
   if (room.openCase === null) return isOneOf(roomScreens, place.at) ? place.at : 'home'
   if (caseView?.caseId !== room.openCase) return 'opening'
   return findCaseScreen(caseView, place)
@@ -70,6 +76,7 @@ export function findScreen({ room, caseView, stopping, place }: Situation): Scre
 function findCaseScreen({ state }: CaseView, place: Place): ScreenName {
   if (state.closed) return isOneOf(closedCaseScreens, place.at) ? place.at : 'closed'
   if (!isOneOf(openCaseScreens, place.at)) return 'tasks'
+  if (place.at === 'holders') return state.authorisation ? 'holders' : 'tasks'
   const step = place.at === 'finish-review' ? 'review' : place.at
   if (!isStep(step)) return place.at
   return canEnter(state, step) && !isTaken(state, step) ? place.at : 'tasks'

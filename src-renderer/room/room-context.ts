@@ -13,6 +13,8 @@ export interface Face {
   readonly view: ViewState
   readonly place: Place
   readonly stopping: boolean
+  /** Somebody walked in: everything is covered until one of the two goes on. Nothing is stopped by it. */
+  readonly blank: boolean
   /** Work of over a second that is under way. */
   readonly work: Work | null
   /** Something that happened by itself and that people should know: the Vault was started again, a call went unanswered. */
@@ -30,6 +32,8 @@ export interface RoomActions {
   readonly takeCase: (view: CaseView) => void
   readonly takeView: (view: ViewState) => void
   readonly stop: (cause: StopCause) => void
+  /** Covers the whole window, or uncovers it. */
+  readonly setBlank: (blank: boolean) => void
   readonly announce: (sentence: string | null) => void
 }
 

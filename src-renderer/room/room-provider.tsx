@@ -6,6 +6,7 @@ import { call, listen, tellFailure } from '../desk'
 import type { Place } from './place'
 import { RoomContext, type StopCause } from './room-context'
 import { changeFace, unknownFace } from './room-reducer'
+import { useReadAgain } from './use-read-again'
 
 export function RoomProvider({ children }: { readonly children: ReactNode }) {
   const [face, tell] = useReducer(changeFace, unknownFace)
@@ -23,20 +24,14 @@ export function RoomProvider({ children }: { readonly children: ReactNode }) {
     return end
   }, [])
 
-  useEffect(() => {
+  useReadAgain(`${openCase ?? ''} ${face.logSeq}`, async () => {
     if (openCase === null) return
-    let current = true
-    call('case.view', {})
-      .then((view) => {
-        if (current) tell({ tell: 'case', view })
-      })
-      .catch((error: unknown) => {
-        if (current) announce(tellFailure(error).sentence)
-      })
-    return () => {
-      current = false
+    try {
+      tell({ tell: 'case-read', view: await call('case.view', {}) })
+    } catch (error) {
+      tell({ tell: 'case-unread', caseId: openCase, sentence: tellFailure(error).sentence })
     }
-  }, [openCase, face.logSeq, announce])
+  })
 
   const stop = useCallback(
     (cause: StopCause) => {
@@ -54,6 +49,7 @@ export function RoomProvider({ children }: { readonly children: ReactNode }) {
       takeRoom: (room: RoomState) => tell({ tell: 'room', room }),
       takeCase: (view: CaseView) => tell({ tell: 'case', view }),
       takeView: (view: ViewState) => tell({ tell: 'view', view }),
+      setBlank: (blank: boolean) => tell({ tell: 'blank', blank }),
       announce,
       stop,
     }),

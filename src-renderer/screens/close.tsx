@@ -22,7 +22,7 @@ export function Close() {
     secrets: pinNames,
   })
   return (
-    <Page title="Check what you will both sign" caption="Sign and close" back={{ at: 'tasks' }} form={form} wide>
+    <Page title="Check what you will both sign" caption="Sign and close" back={{ at: 'tasks' }} form={form} shape="wide">
       <CaseRecord />
       <Warning>Once you have both signed, the case is closed. Nothing in it can be changed, and nothing more can be opened.</Warning>
       <form noValidate onSubmit={form.submit}>

@@ -11,6 +11,13 @@ import { ClosedFacts } from './closed/closed-facts'
 import { DocumentList } from './closed/document-list'
 import { LogCheck } from './closed/log-check'
 import { CaseRecord } from './record/case-record'
+import { ExhibitList } from './review/exhibit-list'
+
+const reviewWords = {
+  accepted: 'The DSL has reviewed it and signed.',
+  returned: 'The DSL has sent it back with questions, which you can read below.',
+  none: 'The DSL reviews it next, alone. You can sign out now.',
+} as const
 
 export function Closed() {
   const { state } = useCase()
@@ -27,7 +34,7 @@ export function Closed() {
           <p className="done__title">
             <span aria-hidden="true">✓ </span>Signed by both of you
           </p>
-          <p>{signedOff ? 'The DSL has reviewed it.' : 'The DSL reviews it next, alone. You can sign out now.'}</p>
+          <p>{reviewWords[state.dslReviews.at(-1)?.outcome ?? 'none']}</p>
         </div>
       )}
       {(mayReview || mayDisclose) && (
@@ -46,6 +53,12 @@ export function Closed() {
       )}
       <h2 className="subheading">Documents</h2>
       <DocumentList />
+      {state.exhibits.length > 0 && (
+        <>
+          <h2 className="subheading">Exhibits</h2>
+          <ExhibitList />
+        </>
+      )}
       {state.dslReviews.length > 0 && (
         <>
           <h2 className="subheading">DSL review</h2>

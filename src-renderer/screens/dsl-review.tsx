@@ -39,7 +39,7 @@ export function DslReview() {
       caption="DSL review · read only"
       back={{ at: 'closed' }}
       form={form}
-      wide
+      shape="wide"
     >
       <p className="lead">Read what the two recorded, decided and signed. Then sign the review, or ask your questions.</p>
       <h2 className="subheading">Documents</h2>

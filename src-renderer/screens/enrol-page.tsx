@@ -66,8 +66,8 @@ export function EnrolPage({ caption, wanted, back, done }: EnrolPageProps) {
           width="two-thirds"
           hint="As it should stand beside your signature, for example: Deputy head"
         />
-        <Radios form={form} name="role" label="What do you do in Incident Room?" choices={choices} />
-        <PassphraseFields form={form} />
+        <Radios form={form} name="role" label="What do you do in Incident Room?" choices={choices} small />
+        <PassphraseFields form={form} about={[form.values.name, form.values.position]} />
         <Button busy={form.busy} busyWords="Making your keys…">
           Add me
         </Button>

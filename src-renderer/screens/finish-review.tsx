@@ -23,7 +23,7 @@ export function FinishReview() {
     },
   )
   return (
-    <Page title="Have you seen enough?" caption="Review" back={{ at: 'review' }} form={form} wide>
+    <Page title="Have you seen enough?" caption="Review" back={{ at: 'review' }} form={form} shape="wide">
       <p className="lead">
         You have recorded {tellCount(state.visits.length, 'address', 'addresses')}, described {tellCount(state.concerns.length, 'concern')}{' '}
         and kept {tellCount(state.exhibits.length, 'exhibit')}.

@@ -10,17 +10,18 @@ import { GuidanceSteps } from './halted/guidance-steps'
 import { useHaltedCase } from './halted/use-halted-case'
 
 export function Halted() {
-  const { halt, room } = useKnownRoom()
+  const { halt, room, declarationDue } = useKnownRoom()
   if (!halt) return <NotHalted />
-  return <HaltedPage halt={halt} room={room} />
+  return <HaltedPage halt={halt} room={room} isDeclarationDue={declarationDue.length > 0} />
 }
 
 interface HaltedPageProps {
   readonly halt: NonNullable<RoomState['halt']>
   readonly room: RoomState['room']
+  readonly isDeclarationDue: boolean
 }
 
-function HaltedPage({ halt, room }: HaltedPageProps) {
+function HaltedPage({ halt, room, isDeclarationDue }: HaltedPageProps) {
   const { caseView, fault } = useHaltedCase()
   const inForce = caseView === null ? null : haltInForce(caseView.state)
   return (
@@ -32,6 +33,7 @@ function HaltedPage({ halt, room }: HaltedPageProps) {
           : 'The review has stopped. You have done the right thing.'
       }
       {...(room === 'alone' ? { back: { at: 'home' as const } } : {})}
+      shape="guidance"
       aside={<GuidanceBeside halt={halt} url={inForce?.url ?? null} />}
     >
       <p className="lead">{halt.guidance.lead}</p>
@@ -39,6 +41,11 @@ function HaltedPage({ halt, room }: HaltedPageProps) {
       {fault !== null && (
         <p className="fault" role="alert">
           {fault}
+        </p>
+      )}
+      {room === 'pair' && isDeclarationDue && (
+        <p className="halted-acts no-print">
+          <Go to={{ at: 'declaration' }}>Accept the school’s declaration, to write in the case</Go>
         </p>
       )}
       {room === 'pair'

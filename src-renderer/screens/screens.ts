@@ -6,22 +6,27 @@ import { Authorise } from './authorise'
 import { Close } from './close'
 import { Closed } from './closed'
 import { Computer } from './computer'
+import { Declaration } from './declaration'
 import { DslReview } from './dsl-review'
 import { Exhibit } from './exhibit'
 import { FinishReview } from './finish-review'
 import { FirstRun } from './first-run'
 import { Halted } from './halted'
 import { Handover } from './handover'
+import { Holders } from './holders'
 import { Home } from './home'
 import { Judge } from './judge'
 import { Leave } from './leave'
 import { Opening, Starting, Stopping } from './passing'
+import { Passphrase } from './passphrase'
 import { People } from './people'
 import { Police } from './police'
 import { PoliceStep } from './police-step'
+import { Recovery } from './recovery'
 import { Release } from './release'
 import { Report } from './report'
 import { Review } from './review'
+import { SetUpDone } from './set-up-done'
 import { SignIn } from './sign-in'
 import { SignInAlone } from './sign-in-alone'
 import { SignOut } from './sign-out'
@@ -36,8 +41,12 @@ export const screens: Readonly<Record<ScreenName, ComponentType>> = {
   'sign-in': SignIn,
   'sign-in-alone': SignInAlone,
   'sign-out': SignOut,
+  declaration: Declaration,
   home: Home,
   people: People,
+  passphrase: Passphrase,
+  recovery: Recovery,
+  'set-up-done': SetUpDone,
   report: Report,
   tasks: Tasks,
   triage: Triage,
@@ -49,6 +58,7 @@ export const screens: Readonly<Record<ScreenName, ComponentType>> = {
   act: Act,
   close: Close,
   exhibit: Exhibit,
+  holders: Holders,
   leave: Leave,
   closed: Closed,
   'dsl-review': DslReview,

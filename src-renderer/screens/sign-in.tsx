@@ -1,5 +1,6 @@
 // Two people sign in, one after the other, each with their own passphrase. One alone gets no further than this page.
 import { mayDo } from 'shared/roles'
+import { Alerts } from '../components/alerts'
 import { Go } from '../components/go'
 import { Page } from '../components/page'
 import { Box } from '../components/words'
@@ -13,7 +14,7 @@ export function SignIn() {
   return (
     <Page
       title={first ? 'Now the second person' : 'Sign in, both of you'}
-      wide
+      shape="wide"
       {...(halt ? { back: { at: 'halted' as const } } : {})}
       focus="field"
       key={first?.personId}
@@ -23,6 +24,7 @@ export function SignIn() {
           ? 'Two of you sign in to write down what the police said, and to release this computer once they agree.'
           : 'Nothing opens with one person alone. Each of you types your own passphrase, and chooses a PIN for this session.'}
       </p>
+      <Alerts />
       <div className="cards">
         {first ? <SignedInCard person={first} /> : <SignInCard title="First person" people={reviewers} />}
         {first ? (

@@ -17,7 +17,7 @@ const caption = 'Set up · 3 of 3'
 
 export function Staffing() {
   const { people, missing } = useKnownRoom()
-  const { announce } = useRoom()
+  const { go } = useRoom()
   const [enrolling, setEnrolling] = useState(false)
   if (enrolling)
     return (
@@ -27,7 +27,7 @@ export function Staffing() {
         back={() => setEnrolling(false)}
         done={(room) => {
           setEnrolling(false)
-          if (room.missing.length === 0) announce('Everybody who is needed has been added. Two of you can now sign in together.')
+          if (room.missing.length === 0) go({ at: 'set-up-done' })
         }}
       />
     )

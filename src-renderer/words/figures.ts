@@ -6,6 +6,9 @@ export const tellEnds = (hash: string): string => `${hash.slice(0, 4)} ${hash.sl
 /** A whole SHA-256 in groups of four, for reading out. */
 export const tellGroups = (hash: string): string => hash.match(/.{1,4}/g)?.join(' ') ?? ''
 
+/** A text with every SHA-256 in it cut to its ends. */
+export const shortenHashes = (text: string): string => text.replace(/\b[0-9a-f]{64}\b/g, tellEnds)
+
 export const isHash = (text: string): boolean => /^[0-9a-f]{64}$/.test(text)
 
 /** "812 bytes", "14 KB", "2.4 MB" in powers of ten. */

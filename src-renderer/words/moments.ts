@@ -2,6 +2,7 @@
 
 const clock = new Intl.DateTimeFormat('en-GB', { hour: '2-digit', minute: '2-digit', hour12: false })
 const clockWithSeconds = new Intl.DateTimeFormat('en-GB', { hour: '2-digit', minute: '2-digit', second: '2-digit', hour12: false })
+const shortDay = new Intl.DateTimeFormat('en-GB', { day: 'numeric', month: 'short', year: 'numeric' })
 const day = new Intl.DateTimeFormat('en-GB', { day: 'numeric', month: 'long', year: 'numeric' })
 
 /** "14:02" */
@@ -13,6 +14,9 @@ export const tellSecond = (instant: string): string => clockWithSeconds.format(n
 /** "22 November 2026" of an instant, or of a date `YYYY-MM-DD`. */
 export const tellDay = (instantOrDate: string): string =>
   day.format(new Date(instantOrDate.length === 10 ? `${instantOrDate}T12:00:00` : instantOrDate))
+
+/** "22 Nov 2026", for tables */
+export const tellShortDay = (instant: string): string => shortDay.format(new Date(instant))
 
 /** "22 November 2026, 10:42" */
 export const tellMoment = (instant: string): string => `${tellDay(instant)}, ${tellClock(instant)}`

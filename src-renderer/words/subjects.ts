@@ -18,6 +18,7 @@ export const caseStatuses: Readonly<Record<CaseListing['status'], { readonly wor
   closed: { words: 'Closed, to be reviewed', tone: 'yellow' },
   accepted: { words: 'Reviewed', tone: 'green' },
   returned: { words: 'Sent back with questions', tone: 'yellow' },
+  'set-aside': { words: 'Set aside', tone: 'grey' },
 }
 
 export const stepStatuses: Readonly<Record<StepStatus, { readonly words: string; readonly tone: TagTone }>> = {

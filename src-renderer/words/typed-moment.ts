@@ -43,9 +43,9 @@ export function readDate(typed: TypedDate, what: string): Read<string> {
   return { ok: true, value: `${year}-${two(month)}-${two(day)}` }
 }
 
-/** Reads a date and a time of this computer's clock. @returns a UTC instant, or a sentence that says what is wrong */
+/** Reads a date and a time of this computer's clock. `what` goes on from "the date of". @returns a UTC instant, or a sentence that says what is wrong */
 export function readMoment(typed: TypedMoment, what: string): Read<string> {
-  const date = readDate(typed, what)
+  const date = readDate(typed, `the date of ${what}`)
   if (!date.ok) return date
   const time = /^([01]?\d|2[0-3])[:.]?([0-5]\d)$/.exec(typed.time.trim())
   const [, hour, minute] = time ?? []

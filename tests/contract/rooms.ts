@@ -3,6 +3,7 @@ import { existsSync } from 'node:fs'
 import { cp, mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
+import type { Output, RoomState } from 'shared/contract'
 import { openVault, type Vault } from '../../src-main/vault/answering'
 import {
   decideAll,
@@ -104,7 +105,13 @@ export async function standIn({ prepare, people, purpose, opensCase }: Recipe): 
       notify: () => undefined,
     })
     const say = (name: string, input: unknown): Promise<unknown> => opened.answer({ from: 'face', name: name as 'room.state', input })
-    for (const who of people) await say('session.sign-in', { personId: idOf[who], passphrase: passphrases[who], pin: pins[who], purpose })
+    for (const who of people) {
+      const [personId, pin] = [idOf[who], pins[who]]
+      const { declarationDue } = (await say('session.sign-in', { personId, passphrase: passphrases[who], pin, purpose })) as RoomState
+      if (!declarationDue.some((due) => due === personId)) continue
+      const { textHash } = (await say('declaration.read', {})) as Output<'declaration.read'>
+      await say('declaration.accept', { personId, pin, textHash })
+    }
     if (opensCase) await say('case.open', { caseId: view?.caseId })
     vault = opened
   }

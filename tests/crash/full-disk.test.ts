@@ -69,6 +69,29 @@ it('a full disk is told as that, loses nothing, and goes on once there is room',
   expect(await verifyLog(again, { verifySignature: verifyEvent })).toMatchObject({ ok: true, entries: number + small + 1 })
 })
 
+it('a disk with room for ever one page more: each append is whole or nothing, at whichever write the room ends', async (test) => {
+  const disk = mountSmallDisk(4 * 1024 * 1024)
+  if (disk === undefined) return test.skip('mounting a small disk needs root')
+  const { file } = makeCase(disk)
+  const ballast = join(disk, 'ballast')
+  let expected = file.head().seq
+  const outcomes: string[] = []
+  // An append of this size writes about 30 pages to the journal and the file: the room ends at each of them in turn.
+  for (let pages = 0; pages < 40; pages += 1) {
+    rmSync(ballast, { force: true })
+    writeFileSync(ballast, Buffer.alloc(Math.max(0, freeBytes(disk) - pages * 4096)))
+    const blob = randomBlob(60_000)
+    const code = codeOf(() =>
+      file.append({ facts: [concernDescribed('w'.repeat(9_000)), exhibitKept(blob, pages + 1)], blobs: [blob], ...byBoth }),
+    )
+    if (code === undefined) expected += 2
+    outcomes.push(code ?? 'written')
+    expect(await verifyLog(file, { verifySignature: verifyEvent })).toMatchObject({ ok: true, entries: expected })
+  }
+  expect(new Set(outcomes)).toEqual(new Set(['disk.full', 'written']))
+  expect(outcomes.indexOf('written')).toBeGreaterThan(10)
+})
+
 it('a case cannot be made on a full disk, and can be once there is room', (test) => {
   const disk = mountSmallDisk(1024 * 1024)
   if (disk === undefined) return test.skip('mounting a small disk needs root')

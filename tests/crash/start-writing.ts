@@ -42,7 +42,12 @@ export interface WritingProcess {
  * Starts the process.
  * @param before a command and its arguments to start it under, such as one that limits the size of files
  */
-export function startWriting(work: 'append' | 'create', path: string, key: Uint8Array, before: readonly string[] = []): WritingProcess {
+export function startWriting(
+  work: 'append' | 'append-some' | 'create' | 'rekey',
+  path: string,
+  key: Uint8Array,
+  before: readonly string[] = [],
+): WritingProcess {
   const own = [process.execPath, join(outDir, 'writing-process.mjs'), work, path, Buffer.from(key).toString('hex')]
   const [command = '', ...parameters] = [...before, ...own]
   const child = spawn(command, parameters, { stdio: ['ignore', 'pipe', 'inherit'] })

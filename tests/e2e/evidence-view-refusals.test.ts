@@ -15,6 +15,9 @@ beforeAll(async () => {
 afterAll(() => room.end())
 beforeEach(() => room.fresh())
 
+/** A Desk that a page can hold up is held up for seconds; the rest is what other programs do on the same computer. */
+const gapLimitMs = 400
+
 const hitsOf = (path: string) => room.site.hits().filter((hit) => hit.path === path)
 
 describe('windows and dialogs', () => {
@@ -29,7 +32,7 @@ describe('windows and dialogs', () => {
     await refusalOf(room, 'pop-up')
     await room.longestGap()
     await new Promise((done) => setTimeout(done, 1_000))
-    expect(await room.longestGap()).toBeLessThan(200)
+    expect(await room.longestGap()).toBeLessThan(gapLimitMs)
     expect(refusalsOf(await room.notes(), 'pop-up').length).toBeLessThanOrEqual(5)
     await room.halt()
     const told = await waitFor(async () => refusalsOf(await room.notes(), 'pop-up')[5])
@@ -40,7 +43,7 @@ describe('windows and dialogs', () => {
     await room.open(`${http}/dialogs`)
     await waitFor(async () => refusalsOf(await room.notes(), 'dialog').length >= 2)
     expect(refusalsOf(await room.notes(), 'dialog').map(({ detail }) => detail)).toEqual(['alert: one', 'confirm: two'])
-    expect((await room.state()).title).toBe('One of each')
+    await waitFor(async () => (await room.state()).title === 'One of each')
   })
 
   test('alerts without end neither fill the log nor hold up the Desk', async () => {
@@ -48,14 +51,14 @@ describe('windows and dialogs', () => {
     await refusalOf(room, 'dialog')
     await room.longestGap()
     await new Promise((done) => setTimeout(done, 1_000))
-    expect(await room.longestGap()).toBeLessThan(200)
+    expect(await room.longestGap()).toBeLessThan(gapLimitMs)
     expect(refusalsOf(await room.notes(), 'dialog')).toHaveLength(5)
   })
 
   test('printing opens nothing, in frames of other sites too', async () => {
     await room.open(`${http}/print`)
     expect((await refusalOf(room, 'dialog')).detail).toContain('The page asked to print.')
-    expect((await room.state()).title).toBe('after print')
+    await waitFor(async () => (await room.state()).title === 'after print')
     await room.fresh()
     await room.open(`${http}/print-frame`)
     expect(await refusalOf(room, 'dialog')).toMatchObject({ url: `${room.site.otherUrl}/print-inner` })

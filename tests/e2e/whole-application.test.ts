@@ -56,6 +56,56 @@ describe('a Face that is not to be trusted', () => {
   })
 })
 
+describe('what the view does not open by itself', () => {
+  it('a page with a bad certificate is opened when both say yes with their own PINs, and the log says so', async () => {
+    const { app, say, site } = await enterReview()
+    await act.openAddress(app, `${site.bad.selfSigned}/gallery`)
+    await app.read(/^Did not open/)
+    const present = await say('room.state', {})
+    const people = 'value' in present ? present.value.present : []
+    const acts = people.map(({ personId, name }) => ({
+      personId,
+      pin: Object.values(cast).find((player) => player.name === name)?.pin ?? '',
+    }))
+    const [first, second] = acts
+    if (!first || !second) throw new Error('both are in the room')
+    expect(await say('visit.allow', { both: [first, first] })).toEqual({ refused: 'both.missing' })
+    expect(await say('visit.allow', { both: [first, { ...second, pin: '0000' }] })).toEqual({ refused: 'pin.wrong' })
+    expect(site.hits().some(({ path }) => path === '/gallery')).toBe(false)
+    expect(await say('visit.allow', { both: [first, second] })).toMatchObject({ value: { tls: 'bad', question: null, failure: null } })
+    expect(await say('visit.allow', { both: [first, second] })).toEqual({ refused: 'view.no-question' })
+    expect(site.hits().some(({ path }) => path === '/gallery')).toBe(true)
+    const log = await say('log.read', { afterSeq: 0 })
+    const line = 'value' in log ? log.value.find(({ type }) => type === 'visit.allowed') : undefined
+    expect(line).toMatchObject({ tone: 'warning', title: 'Both accepted a certificate that is not trusted' })
+    expect(line?.details.join()).toMatch(
+      /self-signed\.localhost.*ERR_CERT_AUTHORITY_INVALID.*SHA-256 [0-9a-f]{64}.*Amina Malik, Tom Jarvis/,
+    )
+  })
+})
+
+describe('triage', () => {
+  it('sends a suspicion to the police route: nothing is opened, and a restart comes back halted', async () => {
+    const opened = await openRoom('founded')
+    room = opened
+    const { app, say, site } = opened
+    await act.signInTogether(app)
+    await act.recordReport(app, { what: 'A link that may show illegal images', kind: 'A pupil', subject: '' })
+    await act.openTask(app, 'Could it be illegal?')
+    await app.choose('Yes, or we are not sure')
+    await app.fill('Why do you suspect it?', 'The report says so in words.')
+    await act.confirmBoth(app)
+    await app.press('Confirm and start the police route')
+    await app.read('This computer is locked')
+    expect(await say('visit.open', { url: site.httpUrl })).toMatchObject({ refused: expect.stringMatching(/^(case|step)\./) as string })
+    expect(site.hits()).toEqual([])
+    await opened.reopen()
+    await opened.app.read('This computer is locked')
+    const state = await opened.say('room.state', {})
+    expect('value' in state && state.value.halt?.guidance.id).toBe('suspected')
+  })
+})
+
 describe('STOP', () => {
   it('by the button: the view is gone, the network silent, capture refused, and a restart comes back halted', async () => {
     const opened = await enterReview()

@@ -36,6 +36,7 @@ function play(name: string, options: { grant?: boolean; only?: (event: Event) =>
     show: ({ url }) => shown.push(url),
     fail: (_visit, failure) => failed.push(failure.code),
     lose: (url) => lost.push(url),
+    explain: () => null,
     stopLoading: () => (stops += 1),
     schedule: (delayMs, act) => {
       const timer = { atMs: nowMs + delayMs, act }

@@ -3,21 +3,24 @@
 // application itself answers so is proved end to end elsewhere. With FACE_PICTURES set to a folder, a picture of each is left there.
 import { mkdir } from 'node:fs/promises'
 import { join } from 'node:path'
+import { contract, type Intention } from 'shared/contract'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { openFaceWindow, type FaceWindow } from './harness/face-window'
 import { caseScenes } from './scenes/case-scenes'
 import { closingScenes } from './scenes/closing-scenes'
 import { haltedScenes } from './scenes/halted-scenes'
+import { peopleScenes } from './scenes/people-scenes'
 import { reviewScenes } from './scenes/review-scenes'
 import { setUpScenes } from './scenes/set-up-scenes'
 
+/** axe looks at the widest and the narrowest layout; the one between has nothing that neither of them has. */
 const sizes = [
-  { widthPx: 1440, heightPx: 900 },
-  { widthPx: 1024, heightPx: 700 },
-  { widthPx: 720, heightPx: 450 },
+  { widthPx: 1440, heightPx: 900, withAxe: true },
+  { widthPx: 1024, heightPx: 700, withAxe: false },
+  { widthPx: 720, heightPx: 450, withAxe: true },
 ] as const
 const pictures = process.env.FACE_PICTURES
-const scenes = [...setUpScenes, ...caseScenes, ...reviewScenes, ...closingScenes, ...haltedScenes]
+const scenes = [...setUpScenes, ...peopleScenes, ...caseScenes, ...reviewScenes, ...closingScenes, ...haltedScenes]
 
 describe('every screen', () => {
   let face: FaceWindow
@@ -35,12 +38,14 @@ describe('every screen', () => {
     await face.show(answers)
     await steps?.(page)
     await page.getByRole('heading', { level: 1, name: heading }).waitFor({ state: 'attached', timeout: 5_000 })
-    for (const { widthPx, heightPx } of sizes) {
+    for (const { widthPx, heightPx, withAxe } of sizes) {
       await face.resize(widthPx, heightPx)
       if (pictures !== undefined) await page.screenshot({ path: join(pictures, `${name}-${widthPx}.png`) })
       expect(await page.evaluate(() => document.documentElement.scrollWidth - innerWidth), `wider than ${widthPx}`).toBeLessThanOrEqual(0)
-      expect(await face.findViolations(), `axe at ${widthPx}`).toEqual([])
+      if (withAxe) expect(await face.findViolations(), `axe at ${widthPx}`).toEqual([])
     }
     expect(face.consoleErrors).toEqual([])
+    for (const { intention, input } of await page.evaluate(() => window.scripted?.calls ?? []))
+      expect(contract[intention as Intention].input.safeParse(input).error, intention).toBeUndefined()
   })
 })

@@ -19,6 +19,7 @@ const dayMs = 86_400_000
  * @property {string[]} names DNS names and IPv4 addresses it is good for
  * @property {number} [validFromDays] days from now, negative for the past
  * @property {number} [validForDays]
+ * @property {'SHA-256' | 'SHA-1'} [hash] of the signature; SHA-1 has been broken since 2017
  */
 
 /**
@@ -58,6 +59,7 @@ async function makeLeaf(request, authority) {
     extensions: leafExtensions(request.names),
     validFrom: new Date(Date.now() + (request.validFromDays ?? -1) * dayMs),
     validForDays: request.validForDays ?? 30,
+    hash: request.hash ?? 'SHA-256',
   })
   const key = await globalThis.crypto.subtle.exportKey('pkcs8', keys.privateKey)
   return { certificatePem: toPem('CERTIFICATE', certificate), keyPem: toPem('PRIVATE KEY', key) }
@@ -68,10 +70,19 @@ function makeKeys() {
 }
 
 /**
- * @param {{ subject: string, issuer: string, publicKey: CryptoKey, signWith: CryptoKey, extensions: pkijs.Extension[], validFrom?: Date, validForDays?: number }} order
+ * @param {{ subject: string, issuer: string, publicKey: CryptoKey, signWith: CryptoKey, extensions: pkijs.Extension[], validFrom?: Date, validForDays?: number, hash?: string }} order
  * @returns {Promise<ArrayBuffer>} DER
  */
-async function issue({ subject, issuer, publicKey, signWith, extensions, validFrom = new Date(Date.now() - dayMs), validForDays = 30 }) {
+async function issue({
+  subject,
+  issuer,
+  publicKey,
+  signWith,
+  extensions,
+  validFrom = new Date(Date.now() - dayMs),
+  validForDays = 30,
+  hash = 'SHA-256',
+}) {
   const certificate = new pkijs.Certificate()
   certificate.version = 2
   const serial = globalThis.crypto.getRandomValues(new Uint8Array(8))
@@ -83,7 +94,7 @@ async function issue({ subject, issuer, publicKey, signWith, extensions, validFr
   certificate.notAfter.value = new Date(validFrom.getTime() + validForDays * dayMs)
   certificate.extensions = extensions
   await certificate.subjectPublicKeyInfo.importKey(publicKey, engine)
-  await certificate.sign(signWith, 'SHA-256', engine)
+  await certificate.sign(signWith, hash, engine)
   return certificate.toSchema(true).toBER()
 }
 

@@ -1,6 +1,7 @@
 // What the sample site answers: the forum first, then one address for each trick that a page may play on those who look at it.
 
 import { homePage, page, threadPage } from './forum-pages.mjs'
+import { hostileTricks } from './hostile-tricks.mjs'
 import { paintPicture } from './pictures.mjs'
 import { tricks } from './tricks.mjs'
 
@@ -17,7 +18,7 @@ export function makeRoutes({ origins, hits }) {
     hits.push({ at: performance.timeOrigin + performance.now(), method: request.method ?? '', host, path: request.url ?? '/' })
     const url = new URL(request.url ?? '/', `http://${host}`)
     response.setHeader('cache-control', 'no-store')
-    const route = routes[url.pathname] ?? tricks[url.pathname] ?? findPattern(url.pathname) ?? notFound
+    const route = routes[url.pathname] ?? tricks[url.pathname] ?? hostileTricks[url.pathname] ?? findPattern(url.pathname) ?? notFound
     route({ request, response, url, origins })
   }
 }

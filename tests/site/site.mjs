@@ -23,7 +23,8 @@ const goodNames = ['forum.localhost', 'localhost', 'www.forum.localhost', 'other
  * @property {string} httpUrl `http://forum.localhost:PORT`, without a slash at the end
  * @property {string} httpsUrl the same forum over TLS
  * @property {string} otherUrl the forum under another host name: another site to Chromium
- * @property {{ expired: string, selfSigned: string, wrongHost: string, unknownAuthority: string }} bad TLS addresses with bad certificates
+ * @property {string} publicUrl the forum under a name of the public web; for a Chromium that is told to find `*.example.test` here
+ * @property {{ expired: string, notYet: string, selfSigned: string, wrongHost: string, unknownAuthority: string, weak: string }} bad TLS addresses with bad certificates
  * @property {string} caPem the authority that the TLS certificates come from; trust it with `makeTrustingHome`
  * @property {() => Hit[]} hits every request so far
  * @property {() => import('./wire.mjs').Wire} wire what the sockets carried
@@ -58,7 +59,10 @@ export async function startSite() {
     httpUrl: origins.http,
     httpsUrl: origins.https,
     otherUrl: origins.other,
+    publicUrl: `http://news.example.test:${httpPort}`,
     bad: {
+      notYet: `https://not-yet.localhost:${httpsPort}`,
+      weak: `https://weak.localhost:${httpsPort}`,
       expired: `https://expired.localhost:${httpsPort}`,
       selfSigned: `https://self-signed.localhost:${httpsPort}`,
       wrongHost: `https://wrong-host.localhost:${httpsPort}`,
@@ -80,6 +84,8 @@ async function makeTlsOptions(authority) {
   /** @type {Record<string, import('./authority.mjs').Identity>} */
   const identities = {
     'expired.localhost': await authority.issueLeaf({ names: ['expired.localhost'], validFromDays: -40, validForDays: 10 }),
+    'not-yet.localhost': await authority.issueLeaf({ names: ['not-yet.localhost'], validFromDays: 5 }),
+    'weak.localhost': await authority.issueLeaf({ names: ['weak.localhost'], hash: 'SHA-1' }),
     'self-signed.localhost': await authority.issueSelfSigned({ names: ['self-signed.localhost'] }),
     'wrong-host.localhost': await authority.issueLeaf({ names: ['somewhere-else.localhost'] }),
     'unknown-authority.localhost': await stranger.issueLeaf({ names: ['unknown-authority.localhost'] }),

@@ -165,6 +165,41 @@ export const tricks = {
       `<!doctype html><title>Tall</title><style>body{margin:0}main div{height:100px;font:30px serif}.top{position:fixed;top:0;left:0;right:0;height:50px;background:rgba(200,0,0,.5)}.low{position:fixed;bottom:0;left:0;right:0;height:30px;background:#0a0}</style><p class="top">top</p><p class="low">low</p><main style="height:${heightPx}px;overflow:hidden">${rows.join('')}</main>`,
     )
   },
+  // Pixels that no compression makes smaller: 3 bytes each.
+  '/noise': ({ response, url }) => {
+    const heightPx = Number(url.searchParams.get('h') ?? 7_000)
+    response.setHeader('content-type', 'text/html')
+    response.end(
+      `<!doctype html><title>Noise</title><style>body{margin:0}canvas{display:block}</style><body><script>
+      let seed = 88213; const next = () => { seed ^= seed << 13; seed ^= seed >>> 17; seed ^= seed << 5; return seed }
+      for (let y = 0; y < ${heightPx}; y += 500) { const c = document.createElement('canvas'); c.width = 960; c.height = Math.min(500, ${heightPx} - y); document.body.append(c)
+        const g = c.getContext('2d'); const d = g.createImageData(c.width, c.height); const p = new Uint32Array(d.data.buffer); for (let i = 0; i < p.length; i++) p[i] = next() | 0xff000000; g.putImageData(d, 0, 0) }
+      document.title = 'Noise, drawn'</script>`,
+    )
+  },
+  // 12,000 pixels high where the view is 1,280 wide, with thirty pictures.
+  '/long': ({ response }) => {
+    const parts = Array.from(
+      { length: 30 },
+      (_, i) => `<section><img src="/picture/${i + 1}.png" alt=""><p>${'Words as people write them. '.repeat(25)}</p></section>`,
+    )
+    response.setHeader('content-type', 'text/html')
+    response.end(
+      `<!doctype html><title>Long</title><style>body{margin:0;font:16px/20px serif}section{height:400px;overflow:hidden}img{width:1280px;height:300px;display:block}p{margin:0}</style>${parts.join('')}`,
+    )
+  },
+  // One colour and a clock, and what it does meanwhile: `?busy` holds the network in every way, `?hung` never answers again.
+  '/clock': ({ response, url }) => {
+    const busy = `const beat = () => fetch("/beat?" + Math.random()).catch(() => 0).finally(() => setTimeout(beat, 5)); beat();
+      fetch("/stream").then(async (r) => { const reader = r.body.getReader(); while (!(await reader.read()).done); });
+      new EventSource("/events"); navigator.serviceWorker?.register("/worker.js").catch(() => 0);
+      const open = () => { const s = new WebSocket(location.origin.replace("http", "ws")); s.onclose = () => setTimeout(open, 20) }; open();`
+    const doing = { '?busy': busy, '?hung': 'setTimeout(() => { for (;;); }, 300);' }[url.search] ?? ''
+    response.setHeader('content-type', 'text/html')
+    response.end(
+      `<!doctype html><title>Clock</title><body style="margin:0;background:#f0f"><pre></pre><script>const clock = document.querySelector("pre"); const tick = () => { clock.textContent = performance.now(); requestAnimationFrame(tick) }; tick(); ${doing}</script>`,
+    )
+  },
   '/late-picture': show('A late picture', '<img src="/slow-picture" alt="" width="300" height="200">'),
   '/slow-picture': ({ response }) => {
     setTimeout(() => {

@@ -38,15 +38,24 @@ export interface Investigation {
   readonly stop: () => Promise<void>
 }
 
-/** A Vault over a new empty data folder; nothing is set up. */
-export async function startInvestigation(): Promise<Investigation> {
+/**
+ * A Vault over a new empty data folder; nothing is set up.
+ * @param prepare does something to the folder before the Vault sees it
+ * @param now the clock that sign-ins, declarations and waits go by
+ */
+export async function startInvestigation(
+  prepare: (home: string) => void = () => undefined,
+  now = () => new Date(),
+): Promise<Investigation> {
   const home = await mkdtemp(join(tmpdir(), 'incident-room-'))
+  prepare(home)
   const notices: (Notice | DeskNotice)[] = []
   const places = { home, exports: join(home, 'exports'), resources: resolve('resources') }
   const open = (): Promise<Vault> =>
     openVault({
       places,
       version: 'test',
+      now,
       notify: (notice) => {
         notices.push(notice)
       },
@@ -64,12 +73,9 @@ export async function startInvestigation(): Promise<Investigation> {
       return person.personId
     },
     async signIn(who, purpose) {
-      return investigation.ask('session.sign-in', {
-        personId: await investigation.personId(who),
-        passphrase: passphrases[who],
-        pin: pins[who],
-        purpose,
-      })
+      const personId = await investigation.personId(who)
+      const room = await investigation.ask('session.sign-in', { personId, passphrase: passphrases[who], pin: pins[who], purpose })
+      return room.declarationDue.includes(personId) ? declare(investigation, who) : room
     },
     async both() {
       return [
@@ -90,6 +96,12 @@ export async function startInvestigation(): Promise<Investigation> {
     },
   }
   return investigation
+}
+
+/** As the screen does it: the words are shown, and the person agrees by their own act. */
+export async function declare({ ask, personId }: Investigation, who: Who): Promise<RoomState> {
+  const { textHash } = await ask('declaration.read', {})
+  return ask('declaration.accept', { personId: await personId(who), pin: pins[who], textHash })
 }
 
 export async function foundSchool({ ask }: Investigation): Promise<RoomState> {
@@ -167,8 +179,15 @@ export async function visitPage({ askAsDesk }: Investigation, url = exampleUrl) 
   return visitId
 }
 
-export function drawPicture(shade = 90): Promise<Buffer> {
-  return sharp({ create: { width: 640, height: 900, channels: 3, background: { r: shade, g: 120, b: 140 } } })
+export function drawPicture(): Promise<Buffer> {
+  return sharp({ create: { width: 640, height: 900, channels: 3, background: { r: 90, g: 120, b: 140 } } })
+    .png()
+    .toBuffer()
+}
+
+/** A picture that no compression makes smaller: about a third of a megabyte, and different each time. */
+export function drawNoise(): Promise<Buffer> {
+  return sharp({ create: { width: 400, height: 300, channels: 3, background: 'grey', noise: { type: 'gaussian', mean: 128, sigma: 60 } } })
     .png()
     .toBuffer()
 }
@@ -178,12 +197,13 @@ export async function keepPicture(
   investigation: Investigation,
   visitId: Awaited<ReturnType<typeof visitPage>>,
   url = exampleUrl,
+  draw = drawPicture,
 ): Promise<Omit<Receipt, 'millis'>> {
   for (const act of await investigation.both()) await investigation.ask('capture.agree', act)
   const { captureId } = await investigation.askAsDesk('capture.begin', { visitId, url })
   return investigation.askAsDesk('capture.store', {
     captureId,
-    png: new Uint8Array(await drawPicture()),
+    png: new Uint8Array(await draw()),
     widthPx: 640,
     heightPx: 900,
     takenAt: new Date().toISOString(),

@@ -5,7 +5,7 @@ import { joinSlices } from '../png-join'
 import type { CaptureStep } from './step'
 
 /** Pixels of one slice: about 30 ms of deafness on a slow computer. */
-const slicePixels = 480_000
+const slicePixels = 160_000
 
 export const screenshot: CaptureStep = {
   name: 'screenshot',

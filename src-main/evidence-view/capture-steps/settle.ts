@@ -7,11 +7,13 @@ import type { CaptureStep } from './step'
 const settleLimitMs = 3_000
 const answerLimitMs = 3_000
 
+/** Reads through the prototype: a page may name its own elements so that they stand before the document's properties. */
 const settleScript = `(async () => {
   const limit = new Promise((resolve) => setTimeout(resolve, ${String(settleLimitMs)}))
-  const pictures = [...document.images].filter((image) => !image.complete)
+  const read = (name) => Object.getOwnPropertyDescriptor(Document.prototype, name).get.call(document)
+  const pictures = [...read('images')].filter((image) => !image.complete)
   const arrivals = pictures.map((image) => new Promise((resolve) => { image.addEventListener('load', resolve); image.addEventListener('error', resolve) }))
-  await Promise.race([limit, Promise.all([document.fonts.ready, ...arrivals])])
+  await Promise.race([limit, Promise.all([read('fonts').ready, ...arrivals])])
   await Promise.race([limit, new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve)))])
 })()`
 

@@ -14,7 +14,13 @@ export interface CaptureRun {
   /** The whole page in CSS pixels; set by the step that measures. */
   size: { readonly width: number; readonly height: number }
   /** The finished picture; set by the step that reads the pixels. */
-  picture: { readonly png: Buffer; readonly widthPx: number; readonly heightPx: number; readonly takenAt: Date } | null
+  picture: {
+    readonly parts: readonly Buffer[]
+    readonly sizeBytes: number
+    readonly widthPx: number
+    readonly heightPx: number
+    readonly takenAt: Date
+  } | null
 }
 
 /** In CSS pixels of the whole page. */

@@ -3,11 +3,14 @@
 import { CodedError } from 'shared/errors'
 import type { CaseEntry, EventSignature, SchoolEntry, SealedEvent, StoredEvent } from 'shared/events'
 import type { PersonOnRecord } from 'shared/parts'
+import { CheckpointCheck } from './checkpoint-check'
+import type { VerifyCheckpoint } from './checkpoint-check'
 import type { EntryOf, EventBodies } from './event-bodies'
 import { faultInEntry, LogFault } from './log-fault'
 import type { FaultPlace } from './log-fault'
 import { peoplePutOnRecord } from './people-on-record'
 import { noEventBefore, parseSealed, toEntry } from './seal'
+import type { SignatureClaim } from './signature-queue'
 
 /** Whether `signature` is the one of `logKey` (raw Ed25519, base64url) over an event's hash; `verifyEvent` of the keys room. */
 export type VerifySignature = (logKey: string, hash: string, signature: string) => boolean
@@ -15,6 +18,10 @@ export type VerifySignature = (logKey: string, hash: string, signature: string) 
 export interface ChainRules<B extends EventBodies> {
   readonly bodies: B
   readonly verifySignature: VerifySignature
+  /** `verifyCheckpoint` of the keys room; without it a checkpoint's own signatures are not looked at, only what it says. */
+  readonly verifyCheckpoint?: VerifyCheckpoint | undefined
+  /** Where given, takes each signature to be checked apart, and `verifySignature` is not asked. */
+  readonly checkLater?: ((claim: SignatureClaim) => void) | undefined
   /**
    * Public log keys from somewhere more to be trusted than the log itself, such as the school file. Without it the keys are
    * those that the log puts on record: that proves the log agrees with itself, not whose log it is.
@@ -57,6 +64,7 @@ export class ChainCheck<B extends EventBodies> {
   readonly clock: ClockRemark[] = []
   readonly #rules: ChainRules<B>
   readonly #onRecord = new Map<string, PersonOnRecord>()
+  readonly #checkpoints = new CheckpointCheck()
   #log: string | undefined
   #before: { readonly sealed: SealedEvent; readonly hash: string } | undefined
 
@@ -72,7 +80,7 @@ export class ChainCheck<B extends EventBodies> {
   /**
    * Takes the next entry.
    * @throws LogFault `event.damaged`, `event.unknown`, `chain.gap`, `chain.foreign`, `chain.broken`, `signature.stranger`,
-   * `signature.missing`, `signature.key-unknown`, `signature.key-changed`, `signature.wrong`
+   * `signature.missing`, `signature.key-unknown`, `signature.key-changed`, `signature.wrong`, `checkpoint.wrong`
    */
   accept(stored: StoredEvent): EntryOf<B> {
     const expectedSeq = this.head.seq + 1
@@ -82,6 +90,7 @@ export class ChainCheck<B extends EventBodies> {
     const entry = toEntry<B>(sealed, stored.hash)
     this.#putOnRecord(entry, stored.seq)
     this.#checkSignatures(sealed, stored)
+    this.#checkpoints.accept(sealed, stored.hash, (personId) => this.#onRecord.get(personId)?.logKey, this.#rules.verifyCheckpoint)
     this.#noteClock(sealed)
     this.#before = { sealed, hash: stored.hash }
     return entry
@@ -115,9 +124,10 @@ export class ChainCheck<B extends EventBodies> {
       if (key === undefined) {
         throw faultInEntry('signature.key-unknown', seq, `is signed by ${nameOf(personId)}, whose public key is not on record.`)
       }
-      if (!this.#rules.verifySignature(key, hash, signature)) {
-        throw faultInEntry('signature.wrong', seq, `bears a signature under the name of ${nameOf(personId)} that is not theirs.`)
-      }
+      const name = nameOf(personId)
+      const fault = () => faultInEntry('signature.wrong', seq, `bears a signature under the name of ${name} that is not theirs.`)
+      if (this.#rules.checkLater) this.#rules.checkLater({ logKey: key, hash, signature, fault })
+      else if (!this.#rules.verifySignature(key, hash, signature)) throw fault()
     }
   }
 

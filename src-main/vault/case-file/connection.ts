@@ -1,5 +1,6 @@
 // The one place where the encrypted file is opened. The settings are promises about durability and secrecy, so each is read
 // back: an addon that was built without one of them is refused.
+import { closeSync, openSync } from 'node:fs'
 import Database from 'better-sqlite3-multiple-ciphers'
 import { sqliteAddonPath } from '../native-addon'
 
@@ -53,15 +54,31 @@ export function connect(path: string, key: Uint8Array): Connection {
   }
 }
 
+/** Puts every page under another key. Not safe against a kill: for a copy that nothing depends on yet. */
+export function rekey(connection: Connection, key: Uint8Array): void {
+  lendRaw(key, (raw) => connection.rekey(raw))
+}
+
+/** Writes the whole database into a new file under the same key. @throws whatever SQLite throws; see `explainFailure` */
+export function copyInto(connection: Connection, path: string): void {
+  // Private to this account from its first byte; SQLite takes an empty file for a new one.
+  closeSync(openSync(path, 'wx', 0o600))
+  connection.prepare('VACUUM INTO ?').run(path)
+}
+
 function giveKey(connection: Connection, key: Uint8Array): void {
   connection.pragma(`cipher = 'sqlcipher'`)
   connection.pragma('legacy = 4')
-  // As bytes and not as PRAGMA text, because text cannot be wiped.
+  lendRaw(key, (raw) => connection.key(raw))
+}
+
+/** As bytes and not as PRAGMA text, because text cannot be wiped. */
+function lendRaw(key: Uint8Array, use: (raw: Buffer) => void): void {
   const raw = Buffer.alloc(4 + key.length)
   raw.write('raw:', 'ascii')
   raw.set(key, 4)
   try {
-    connection.key(raw)
+    use(raw)
   } finally {
     raw.fill(0)
   }

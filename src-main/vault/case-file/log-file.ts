@@ -18,6 +18,8 @@ import { migrations } from './migrations'
 import { migrate } from './migrations/migration'
 import { requireWhole } from './page-check'
 import { isCutShort, recogniseFile } from './recognise'
+import { SnapshotRows } from './snapshot-rows'
+import { removeCopy } from './unfinished-copy'
 
 export type { AppendRequest, NewBlob } from './append'
 export type { LogFile } from './log'
@@ -87,9 +89,11 @@ export function openLogFile<B extends EventBodies>(path: string, { key, kind, bo
       sealKey,
       events: new EventRows(connection),
       blobs: new BlobRows(connection),
+      snapshot: new SnapshotRows(connection),
       allowsUnsigned: allowsUnsigned[kind],
       onClose: () => openedHere.delete(identity),
     })
+    removeCopy(path)
     openedHere.add(identity)
     return file
   } catch (error) {
@@ -111,7 +115,7 @@ function requireKeyLength(key: Uint8Array): void {
 }
 
 /** A new name is on the disk only once its folder is. Windows neither needs nor allows it. */
-function syncFolder(folder: string): void {
+export function syncFolder(folder: string): void {
   if (process.platform === 'win32') return
   const handle = openSync(folder, 'r')
   try {

@@ -7,13 +7,16 @@ import { appendTo } from './append'
 import type { AppendRequest, LogTables } from './append'
 import type { KeptBlob } from './blob-rows'
 import type { LogHead } from './chain'
+import type { Connection } from './connection'
 import type { EntryOf, EventBodies } from './event-bodies'
 import { explaining } from './file-failures'
 import type { FileKind } from './file-kind'
 import { LogFault } from './log-fault'
+import { copyInto } from './connection'
 import { checkPages } from './page-check'
 import { findDamagedPage } from './page-seals'
 import { parseStored } from './seal'
+import type { Snapshot, SnapshotRows } from './snapshot-rows'
 
 const rowsAtOnce = 64
 
@@ -30,6 +33,7 @@ export interface OpenedFile<B extends EventBodies> extends LogTables {
   readonly bodies: B
   /** See `deriveSealKey`; wiped on closing. */
   readonly sealKey: Buffer
+  readonly snapshot: SnapshotRows
   readonly onClose: () => void
 }
 
@@ -38,6 +42,7 @@ export interface OpenedFile<B extends EventBodies> extends LogTables {
  * after closing, `file.damaged` where the file turns out to be, and `disk.failed`.
  */
 export class LogFile<B extends EventBodies> {
+  readonly path: string
   readonly kind: FileKind
   readonly logId: string
   readonly bodies: B
@@ -48,6 +53,7 @@ export class LogFile<B extends EventBodies> {
   /** Use `createLogFile` or `openLogFile`. */
   constructor(file: OpenedFile<B>) {
     this.#file = file
+    this.path = file.path
     this.kind = file.kind
     this.logId = file.logId
     this.bodies = file.bodies
@@ -92,6 +98,18 @@ export class LogFile<B extends EventBodies> {
     return this.#use(() => this.#file.events.head())
   }
 
+  /** What the same build of the application once folded the log into. A cache: whoever checks the log does not ask for it. */
+  readSnapshot(build: string): Snapshot | undefined {
+    return this.#use(() => this.#file.snapshot.read(build))
+  }
+
+  /** Remembers what the log comes to as it now stands. */
+  keepSnapshot(build: string, text: string): void {
+    this.#use(() => {
+      this.#file.snapshot.write(build, { ...this.#file.events.head(), text })
+    })
+  }
+
   hasBlob(sha256: string): boolean {
     return this.#use(() => this.#file.blobs.has(sha256))
   }
@@ -119,6 +137,13 @@ export class LogFile<B extends EventBodies> {
     return this.#use(() => this.#file.blobs.countBytes())
   }
 
+  /** Writes a copy of the file as it stands, with the same key, to a path where there is nothing. @throws `disk.full`, `disk.failed` */
+  copyTo(path: string): void {
+    this.#use(() => {
+      copyInto(this.#file.connection, path)
+    })
+  }
+
   /** Part of `verifyLog`: the file itself, and the tables that no entry speaks of. @throws `file.truncated`, `file.damaged` */
   checkFile(): void {
     this.#use(() => {
@@ -131,6 +156,15 @@ export class LogFile<B extends EventBodies> {
         )
       }
     })
+  }
+
+  get isOpen(): boolean {
+    return this.#isOpen
+  }
+
+  /** Lends the connection, for copying. Within this room only; nothing may be written through it. */
+  lend(borrow: (connection: Connection) => void): void {
+    this.#use(() => borrow(this.#file.connection))
   }
 
   /** Lets go of the file and forgets its keys. Closing twice does nothing. */

@@ -3,15 +3,22 @@
 import { setImmediate } from 'node:timers/promises'
 import { ChainCheck, toFault } from './chain'
 import type { ClockRemark, Fault, LogHead, VerifySignature } from './chain'
+import type { VerifyCheckpoint } from './checkpoint-check'
 import type { EventBodies } from './event-bodies'
 import { allowsUnsigned } from './file-kind'
 import { LogFault } from './log-fault'
 import type { LogFile } from './log'
 import { namedBlobs } from './named-blobs'
+import { SignatureQueue } from './signature-queue'
+import type { VerifySignatureLater } from './signature-queue'
 
 export interface VerifyRules {
   /** `verifyEvent` of the keys room. */
   readonly verifySignature: VerifySignature
+  /** `verifyEventLater` of the keys room: with it other threads check the signatures while this one reads on. */
+  readonly verifySignatureLater?: VerifySignatureLater | undefined
+  /** See `ChainRules.verifyCheckpoint`. */
+  readonly verifyCheckpoint?: VerifyCheckpoint | undefined
   /** See `ChainRules.publicKeys`. */
   readonly publicKeys?: ((personId: string) => string | undefined) | undefined
   /** Told the fraction done, from 0 to 1. */
@@ -44,20 +51,41 @@ const entryWeightBytes = 65_536
  * `file.truncated`, `file.damaged`, `blob.missing`, `blob.damaged`, `blob.unnamed`
  */
 export async function verifyLog<B extends EventBodies>(file: LogFile<B>, rules: VerifyRules): Promise<LogVerdict> {
+  const { verifySignature, verifySignatureLater } = rules
+  const signatures = new SignatureQueue(
+    verifySignatureLater ?? ((logKey, hash, signature) => Promise.resolve(verifySignature(logKey, hash, signature))),
+  )
   try {
-    file.checkFile()
-    const check = new ChainCheck({ ...rules, bodies: file.bodies, log: file.logId, allowsUnsigned: allowsUnsigned[file.kind] })
-    const blobs: BlobsOnRecord = new Map()
-    const advance = measureProgress(file, rules)
-    do {
-      await checkEntries(file, check, blobs, advance)
-      await checkBlobs(file, blobs, advance)
-    } while (file.head().seq > check.head.seq)
-    refuseUnnamed(file, blobs)
-    return { ok: true, entries: check.head.seq, blobs: blobs.size, head: check.head, clock: check.clock }
+    try {
+      return await checkAll(file, rules, signatures)
+    } finally {
+      // A wrong signature on an earlier entry comes before whatever else was found meanwhile.
+      await signatures.settle()
+    }
   } catch (error) {
     return toFault(error)
   }
+}
+
+async function checkAll<B extends EventBodies>(file: LogFile<B>, rules: VerifyRules, signatures: SignatureQueue): Promise<LogVerdict> {
+  file.checkFile()
+  const check = new ChainCheck({
+    ...rules,
+    bodies: file.bodies,
+    log: file.logId,
+    allowsUnsigned: allowsUnsigned[file.kind],
+    checkLater: (claim) => {
+      signatures.add(claim)
+    },
+  })
+  const blobs: BlobsOnRecord = new Map()
+  const advance = measureProgress(file, rules)
+  do {
+    await checkEntries(file, check, blobs, advance, signatures)
+    await checkBlobs(file, blobs, advance)
+  } while (file.head().seq > check.head.seq)
+  refuseUnnamed(file, blobs)
+  return { ok: true, entries: check.head.seq, blobs: blobs.size, head: check.head, clock: check.clock }
 }
 
 /** Every blob that an entry names: the first such entry, and whether the bytes have been checked yet. */
@@ -83,10 +111,12 @@ async function checkEntries<B extends EventBodies>(
   check: ChainCheck<B>,
   blobs: BlobsOnRecord,
   advance: Advance,
+  signatures: SignatureQueue,
 ): Promise<void> {
   for (const stored of file.storedEvents({ afterSeq: check.head.seq })) {
     const { body }: { body: unknown } = check.accept(stored)
     for (const sha256 of namedBlobs(body)) if (!blobs.has(sha256)) blobs.set(sha256, { seq: stored.seq, isChecked: false })
+    if (signatures.isFull) await signatures.settle()
     if (stored.seq % entriesAtOnce === 0) await advance(entriesAtOnce * entryWeightBytes)
   }
   await advance((check.head.seq % entriesAtOnce) * entryWeightBytes)

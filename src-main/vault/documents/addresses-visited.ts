@@ -36,7 +36,7 @@ export async function drawAddresses(flow: Flow, record: CaseRecord): Promise<voi
 }
 
 /** Pages of a `stop` category: their address and time remain, and nothing that the page itself said. */
-function findStopped({ state, policy }: CaseRecord): Set<string> {
+export function findStopped({ state, policy }: CaseRecord): Set<string> {
   const stops = policy.categories.filter(({ effect }) => effect === 'stop').map(({ id }) => id)
   return new Set(state.halts.flatMap(({ categoryId, visitId }) => (visitId !== null && stops.includes(categoryId ?? '') ? [visitId] : [])))
 }

@@ -12,10 +12,13 @@ import { colors, contentWidthPt, sheet, styles, type TextStyle } from './typogra
 export interface SheetHeading {
   /** As the file's properties and the reader's window name it. */
   readonly title: string
-  readonly reference: string
+  /** Of the case; null for a paper that belongs to none. */
+  readonly reference: string | null
   readonly school: string
-  /** SHA-256 of the last entry of the log that the document was made from, and its number. */
-  readonly logHead: { readonly seq: number; readonly hash: string }
+  /** Above each page in place of the case, where a document is not about one. */
+  readonly about?: string
+  /** SHA-256 of the last entry of the log that the document was made from, and its number; null where there is no log behind it. */
+  readonly logHead: { readonly seq: number; readonly hash: string } | null
   readonly madeAt: Date
 }
 
@@ -91,10 +94,13 @@ function drawFurniture(flow: Flow, heading: SheetHeading, page: number, pages: n
     .lineTo(sheet.leftPt + contentWidthPt, footerTopPt - 6)
     .lineWidth(0.5)
     .stroke(colors.rule)
-  flow.drawLine(plainLine(fit(shelf, `Case ${heading.reference}`, reference, 170)), reference, sheet.leftPt, headerTopPt, 170)
+  const left = heading.about ?? (heading.reference === null ? heading.title : `Case ${heading.reference}`)
+  flow.drawLine(plainLine(fit(shelf, left, reference, 170)), reference, sheet.leftPt, headerTopPt, 170)
   right(fit(shelf, `${heading.school}  ·  Confidential`, small, contentWidthPt - 180), small, headerTopPt)
-  const log = `Log entry ${heading.logHead.seq.toLocaleString('en-GB')}  SHA-256 ${heading.logHead.hash}`
-  flow.drawLine(plainLine(log), styles.tinyHash, sheet.leftPt, footerTopPt + 1.5, contentWidthPt)
+  if (heading.logHead) {
+    const log = `Log entry ${heading.logHead.seq.toLocaleString('en-GB')}  SHA-256 ${heading.logHead.hash}`
+    flow.drawLine(plainLine(log), styles.tinyHash, sheet.leftPt, footerTopPt + 1.5, contentWidthPt)
+  }
   right(`Page ${String(page)} of ${String(pages)}`, reference, footerTopPt)
   doc.restore()
   doc.endMarkedContent()

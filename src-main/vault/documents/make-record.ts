@@ -3,10 +3,8 @@
 import { createHash } from 'node:crypto'
 import type { CaseState } from 'shared/case-state'
 import type { CaseEntry } from 'shared/events'
-import type { BlobHash, PersonId } from 'shared/parts'
+import type { BlobHash } from 'shared/parts'
 import type { Policy } from 'shared/policy'
-import { readCertificate } from '../keys/certificate-reading'
-import { signCms, type DocumentSigner } from '../keys/cms'
 import { drawAddresses } from './addresses-visited'
 import { gatherCase } from './case-record'
 import { drawCustody } from './custody-summary'
@@ -14,16 +12,7 @@ import { drawEvidence, type Progress } from './evidence-schedule'
 import { openDocument } from './furniture'
 import { drawRecordOfReview } from './record-of-review'
 import { drawBackground } from './review-background'
-import { signPdf } from './sign'
-import type { PanelPerson } from './signature-panel'
-
-/** One of the two reviewing persons, signed in. */
-export interface RecordSigner {
-  readonly personId: PersonId
-  readonly name: string
-  readonly position: string
-  readonly signer: DocumentSigner
-}
+import { describePanel, signByEach, type RecordSigner } from './signing-people'
 
 export interface RecordSource extends Progress {
   readonly state: CaseState
@@ -58,18 +47,12 @@ const drawingShare = 0.95
 export async function makeRecord(source: RecordSource): Promise<MadeRecord> {
   const { signers, now, signal, onProgress } = source
   const drawn = await drawRecord(source)
-  let pdf = drawn.pdf
-  for (const [at, signer] of signers.entries()) {
-    signal?.throwIfAborted()
-    pdf = await signPdf(pdf, {
-      fieldName: fieldNames[at] ?? '',
-      name: signer.name,
-      reason: 'Reviewing person: this record is true and complete',
-      location: source.state.computerCheck?.seen.location ?? source.state.opened?.computer.location ?? '',
-      signedAt: now,
-      sign: (sha256) => signCms({ sha256 }, signer.signer),
-    })
-  }
+  const pdf = await signByEach(drawn.pdf, signers, fieldNames, {
+    reason: 'Reviewing person: this record is true and complete',
+    location: source.state.computerCheck?.seen.location ?? source.state.opened?.computer.location ?? '',
+    signedAt: now,
+    signal,
+  })
   onProgress?.(1)
   return { pdf, pages: drawn.pages, sha256: createHash('sha256').update(pdf).digest('hex') }
 }
@@ -87,9 +70,4 @@ async function drawRecord(source: RecordSource): Promise<{ pdf: Uint8Array; page
   await drawEvidence(flow, record, { signal, onProgress: (fraction) => onProgress?.(fraction * drawingShare) })
   await drawAddresses(flow, record)
   return finish()
-}
-
-function describePanel(person: RecordSigner, fieldName: string, signedAt: Date): PanelPerson {
-  const { fingerprint } = readCertificate(person.signer.certificatePem)
-  return { fieldName, name: person.name, position: person.position, signedAt, certificateFingerprint: fingerprint }
 }

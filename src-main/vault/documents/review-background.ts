@@ -42,7 +42,7 @@ function drawLongConcerns(flow: Flow, record: CaseRecord): void {
 }
 
 function beforeRows(record: CaseRecord): Cell[][] {
-  const { report, triage, authorisation, computerCheck } = record.state
+  const { report, triage, computerCheck } = record.state
   const rows: Cell[][] = [['Case opened', [{ text: tellBoth(record.opened.at) }, { text: tellPeople(record, record.opened.by) }]]]
   if (report) {
     const about = [answers[report.subject.kind], isolate(report.subject.name)].filter(Boolean).join(': ')
@@ -59,21 +59,30 @@ function beforeRows(record: CaseRecord): Cell[][] {
     const by = `${tellPeople(record, triage.by)}, ${tellBoth(triage.at)}, before anything was opened`
     rows.push(['Could it be illegal?', [{ text: answer }, ...optional(triage.words), { text: by, style: styles.note }]])
   }
-  if (authorisation) {
-    rows.push(
-      [
-        'Authorised by',
-        [{ text: tellPerson(record, authorisation.authorisedBy) }, { text: tellBoth(authorisation.at), style: styles.note }],
-      ],
-      ['Reason', authorisation.reason],
-      ['Scope', authorisation.scope],
-      ['Reviewing persons', authorisation.reviewers.map((personId) => ({ text: tellPerson(record, personId) }))],
-      ['Conflict of interest', tellConflicts(record)],
-      ['Exception to the filter', tellException(record)],
-    )
-  } else rows.push(['Authorisation', 'None was recorded.'])
+  rows.push(...authorisationRows(record))
   if (computerCheck) rows.push(['Designated computer', tellCheck(record)])
   return rows
+}
+
+/** Who authorised what, and whoever took a reviewer's place since. */
+export function authorisationRows(record: CaseRecord): Cell[][] {
+  const { authorisation, followUp } = record.state
+  if (!authorisation) return [['Authorisation', 'None was recorded.']]
+  return [
+    ['Authorised by', [{ text: tellPerson(record, authorisation.authorisedBy) }, { text: tellBoth(authorisation.at), style: styles.note }]],
+    ['Reason', authorisation.reason],
+    ['Scope', authorisation.scope],
+    ['Reviewing persons', authorisation.reviewers.map((personId) => ({ text: tellPerson(record, personId) }))],
+    ...followUp.replacements.map(({ leaving, joining, authorisedBy, at }) => [
+      'Replaced',
+      [
+        { text: `${tellPerson(record, joining)} took the place of ${tellPerson(record, leaving)}.` },
+        { text: `Authorised by ${tellPerson(record, authorisedBy)}, ${tellBoth(at)}`, style: styles.note },
+      ],
+    ]),
+    ['Conflict of interest', tellConflicts(record)],
+    ['Exception to the filter', tellException(record)],
+  ]
 }
 
 function tellConflicts(record: CaseRecord): Cell {
@@ -104,7 +113,7 @@ function tellCheck({ state }: CaseRecord): Cell {
   ]
 }
 
-function drawJudgement(flow: Flow, record: CaseRecord): void {
+export function drawJudgement(flow: Flow, record: CaseRecord): void {
   const { judgement } = record.state
   if (!judgement) {
     flow.text('No judgement was recorded.')
@@ -123,7 +132,7 @@ function drawJudgement(flow: Flow, record: CaseRecord): void {
   }
 }
 
-function drawActions(flow: Flow, record: CaseRecord): void {
+export function drawActions(flow: Flow, record: CaseRecord): void {
   const { actions } = record.state
   if (!actions) {
     flow.text('No actions were decided.')

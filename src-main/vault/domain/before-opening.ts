@@ -5,6 +5,7 @@ import { coded } from 'shared/errors'
 import type { CaseEventBody, CaseFact } from 'shared/events'
 import type { ComputerIdentity, PersonSummary } from 'shared/parts'
 import { mayDo } from 'shared/roles'
+import { requireUnconflicted } from './conflict'
 import { requireCase, requireStep } from './requirements'
 
 /** Clocks of two computers may differ a little; a report cannot come from further ahead than this. */
@@ -32,10 +33,16 @@ export function decideOpening(
 }
 
 /** Nobody who is the subject may be one of the two (step 3). Names are compared as people write them. */
-function refuseSubjects(subjectName: string, people: readonly PersonSummary[]): void {
+export function refuseSubjects(subjectName: string, people: readonly PersonSummary[]): void {
   const same = people.find((person) => foldName(person.name) === foldName(subjectName))
   if (subjectName !== '' && same)
     throw coded('conflict.subject', `The report concerns ${same.name}, who is signed in. Somebody else must be one of the two.`)
+}
+
+/** @throws `conflict.subject`, `conflict.locked` */
+export function requireImpartial(state: CaseState, people: readonly PersonSummary[]): void {
+  refuseSubjects(state.report?.subject.name ?? '', people)
+  requireUnconflicted(state, people)
 }
 
 function foldName(name: string): string {
@@ -81,7 +88,7 @@ export function decideAuthorisation(
   requireStep(state, 'authorise')
   if (!mayDo(authoriser.role, 'authorise'))
     throw coded('role.not-allowed', 'Only the head, a deputy in their absence or the chair of governors authorises a case.')
-  refuseSubjects(state.report?.subject.name ?? '', [authoriser, ...pair, ...said.alsoMayOpen])
+  requireImpartial(state, [authoriser, ...pair, ...said.alsoMayOpen])
   for (const person of pair)
     if (!said.conflicts.some((conflict) => conflict.personId === person.personId))
       throw coded(
@@ -129,10 +136,18 @@ export function findComputerDifferences(before: ComputerIdentity, seen: Computer
  * The same designated computer throughout (step 5). Another one needs a reason; a new operating system alone does too.
  * @throws `computer.reason`
  */
-export function decideComputerCheck(state: CaseState, seen: ComputerIdentity, reason: string): CaseFact[] {
+export function decideComputerCheck(
+  state: CaseState,
+  seen: ComputerIdentity,
+  said: string,
+  replacement: { readonly computer: ComputerIdentity; readonly reason: string; readonly at: string } | null = null,
+): CaseFact[] {
   requireStep(state, 'computer')
   requireCase(state)
   const differences = findComputerDifferences(state.opened.computer, seen)
+  const isReplacement = differences.length > 0 && replacement?.computer.machine === seen.machine
+  const reason =
+    said === '' && isReplacement ? `The school replaced its computer on ${replacement.at.slice(0, 10)}: ${replacement.reason}` : said
   if (differences.length > 0 && reason === '')
     throw coded(
       'computer.reason',

@@ -5,7 +5,8 @@ import type { CaseEventBody, CaseFact } from 'shared/events'
 import { effectOf, guidanceFor, type Policy } from 'shared/policy'
 import { requireCase } from './requirements'
 
-type HaltAct = Omit<CaseEventBody<'halt.recorded'>, 'guidanceId' | 'sealedExhibits'>
+/** What is known of a halt the moment it has happened. */
+export type HaltAct = Omit<CaseEventBody<'halt.recorded'>, 'guidanceId' | 'sealedExhibits'>
 
 /**
  * Records a halt that has happened already: the view was gone before anybody asked. A second press while halted adds nothing.

@@ -16,14 +16,15 @@ export function requireNoHalt(state: CaseState): void {
     throw coded('case.halted', 'This case is halted. Follow the police guidance; two people can release it with a police reference.')
 }
 
-/** @throws `case.closed` once both have signed */
+/** @throws `case.closed` once both have signed, `case.set-aside` once both have said that it does not become a case */
 export function requireNotClosed(state: CaseState): void {
+  if (state.followUp.setAside) throw coded('case.set-aside', 'This was set aside and does not become a case. It can only be read.')
   if (state.closed) throw coded('case.closed', 'This case is closed and can only be read.')
 }
 
 /**
  * A step of the pair, taken once and in its turn.
- * @throws `case.halted`, `case.closed`, `step.done`, `step.too-early`
+ * @throws `case.halted`, `case.closed`, `case.set-aside`, `step.done`, `step.too-early`
  */
 export function requireStep(state: CaseState, id: StepId): void {
   requireCase(state)

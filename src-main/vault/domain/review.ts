@@ -26,6 +26,12 @@ export function decideVisit(state: CaseState, request: CaseEventBody<'visit.requ
   return [{ type: 'visit.requested', body: request }]
 }
 
+/** Both have said yes to what the view would not open by itself; the log says so before a byte is asked for. */
+export function decideAllowance(state: CaseState, body: CaseEventBody<'visit.allowed'>): CaseFact[] {
+  requireReviewing(state)
+  return [{ type: 'visit.allowed', body }]
+}
+
 /** What came of it. Recorded even after a halt: it says what the two saw. */
 export function decideVisitRecord(state: CaseState, body: CaseEventBody<'visit.recorded'>): CaseFact[] {
   requireNotClosed(state)

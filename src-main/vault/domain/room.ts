@@ -60,15 +60,7 @@ export function requirePair(room: Room): { first: PersonSummary; second: PersonS
 
 /** @throws `role.not-allowed` unless one person is signed in alone and their role carries the duty */
 export function requireAlone(room: Room, duty: Duty): PersonSummary {
-  if (room.kind !== 'alone' || !mayDo(room.person.role, duty)) throw coded('role.not-allowed', refusalOf[duty])
+  if (room.kind !== 'alone' || !mayDo(room.person.role, duty))
+    throw coded('role.not-allowed', 'Your role does not include this. Sign in alone as somebody whose role does.')
   return room.person
-}
-
-const refusalOf: Readonly<Record<Duty, string>> = {
-  review: 'Sign in as one of two for this.',
-  authorise: 'Only the head, a deputy in their absence or the chair of governors authorises a case.',
-  'dsl-review': 'Only the designated safeguarding lead reviews a closed case. Sign in alone as the DSL.',
-  disclose: 'Only the head, or a deputy in their absence, hands a case over. Sign in alone as the head.',
-  'known-list': 'Only the network technician or the head imports the known list. Sign in alone for it.',
-  administer: 'Only the head adds people. Sign in alone as the head.',
 }

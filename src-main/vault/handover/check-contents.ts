@@ -1,6 +1,7 @@
 // Last question: do the parts tell one story? The log names every exhibit and the record by hash; the head's statement says how
 // far the log goes and what is withheld; the files must be exactly those.
 import type { CaseState } from 'shared/case-state'
+import { mayDo } from 'shared/roles'
 import type { CmsSigner } from '../keys/cms-verify'
 import { readCertificate } from '../keys/certificate-reading'
 import { tagFile, writeBagInfo } from './bag-text'
@@ -28,6 +29,9 @@ export async function checkStatement(
   if (signer !== null && readCertificate(signer.certificatePem).subjectSerial !== statement.madeBy.personId) {
     disagree(`It says that ${statement.madeBy.name} handed over, but ${signer.subjectName} signed.`)
   }
+  const madeBy = log?.state.opened?.people.find(({ personId }) => personId === statement.madeBy.personId)
+  if (madeBy && !mayDo(madeBy.role, 'disclose'))
+    disagree(`It was made by ${madeBy.name}, who may not hand a case over: only the head, or whoever stands in for the head, may.`)
   if ((hashes.get(tagFile.page) ?? null) !== statement.page)
     findings.add(tagFile.page, 'This is not the page that the handover was made with. Do not open it.')
   if (log !== null) compareWithLog(statement, log, findings)

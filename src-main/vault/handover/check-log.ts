@@ -6,7 +6,7 @@ import { ChainCheck, toFault } from '../case-file/chain'
 import { peoplePutOnRecord } from '../case-file/people-on-record'
 import { parseStoredLine } from '../case-file/stored-event'
 import { isIssuedBy, readCertificate } from '../keys/certificate-reading'
-import { verifyEvent } from '../keys/log-signature'
+import { verifyCheckpoint, verifyEvent } from '../keys/log-signature'
 import { payloadPath } from './bundle-layout'
 import type { Certificates } from './check-signature'
 import { FileFault, newerBundle, readLines, type BundleFile, type OpenedBundle } from './opened-bundle'
@@ -34,13 +34,14 @@ export async function checkLog(
     findings.add(payloadPath.log, 'This file is missing, and no handover is without it.')
     return null
   }
-  const check = new ChainCheck({ bodies: caseEventBodies, verifySignature: verifyEvent })
+  const check = new ChainCheck({ bodies: caseEventBodies, verifySignature: verifyEvent, verifyCheckpoint })
   const people: PersonOnRecord[] = []
   let state = emptyCase()
   try {
     for await (const entry of readEntries(file, check)) {
       state = evolve(state, entry)
       people.push(...peoplePutOnRecord(entry))
+      checkPair(entry, findings)
     }
   } catch (error) {
     addLogFault(error, findings)
@@ -62,6 +63,21 @@ async function* readEntries(file: BundleFile, check: ChainCheck<typeof caseEvent
     const entry: unknown = check.accept(parseStoredLine(line, check.head.seq + 1))
     yield entry as CaseEntry
   }
+}
+
+/** What only two make (procedure step 4). Whoever holds one certified key could otherwise write an end of their own to a genuine log. */
+const madeByTwo: ReadonlySet<CaseEntry['type']> = new Set([
+  'case.opened',
+  'exhibit.kept',
+  'judgement.made',
+  'actions.decided',
+  'document.made',
+  'case.closed',
+])
+
+function checkPair({ seq, type, actors }: CaseEntry, findings: Findings): void {
+  if (madeByTwo.has(type) && actors.length < 2)
+    findings.add(`${payloadPath.log}, entry ${seq}`, 'This entry is signed by one person alone, and only two together can make it.')
 }
 
 function addLogFault(error: unknown, findings: Findings): void {

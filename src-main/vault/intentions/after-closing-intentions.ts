@@ -1,16 +1,14 @@
 // What happens to a closed case: copies of its documents, the DSL's review, the handover.
-import { existsSync } from 'node:fs'
 import { readFile } from 'node:fs/promises'
-import { basename, join } from 'node:path'
+import { basename } from 'node:path'
 import { coded } from 'shared/errors'
 import { decideDisclosure, decideDslReview, requireClosed } from '../domain/decision'
 import { requireAlone } from '../domain/room'
 import { documentSignerOf } from '../document-signer'
-import { makeBundlePassphrase } from '../handover/bundle-passphrase'
+import { findFreeName, saveExport } from '../exports'
+import { makeWrittenPassphrase } from '../keys/written-passphrase'
 import { makeHandover } from '../handover/make-handover'
-import { replaceFile } from '../keys/atomic-file'
 import { readCertificate } from '../keys/certificate-reading'
-import { hashBytes } from '../open-case'
 import { makeExportsFolder, verifierPath, type Places } from '../places'
 import { recordInCase, viewCase, type Handlers } from './handler'
 import { tellEverybody } from './people-intentions'
@@ -20,11 +18,7 @@ export const afterClosingIntentions = {
     const openCase = keeper.requireOpenCase()
     const document = openCase.state.documents.find((item) => item.documentId === documentId)
     if (!document) throw coded('document.unknown', 'There is no such document in this case.')
-    const folder = await makeExportsFolder(keeper.places, 'documents')
-    const bytes = openCase.readBlob(document.blob)
-    const fileName = await findFreeName(folder, `${openCase.reference}-${document.kind}`, 'pdf', document.blob)
-    await saveFile(join(folder, fileName), bytes)
-    return { fileName, folderName: basename(folder), sizeBytes: bytes.byteLength, sha256: document.blob }
+    return saveExport(keeper.places, 'documents', `${openCase.reference}-${document.kind}`, 'pdf', openCase.readBlob(document.blob))
   },
 
   async 'dsl.review'(keeper, { outcome, words, pin }) {
@@ -44,7 +38,7 @@ export const afterClosingIntentions = {
     requireClosed(openCase.state)
     keeper.confirmOne(head.personId, pin)
     const { caCertificatePem = '' } = openCase.state.opened ?? {}
-    const passphrase = makeBundlePassphrase()
+    const passphrase = makeWrittenPassphrase()
     const folder = await makeExportsFolder(keeper.places, 'handover')
     const number = String(openCase.state.disclosures.length + 1)
     const fileName = await findFreeName(folder, `${openCase.reference}-handover-${number}`, 'zip', null)
@@ -86,22 +80,4 @@ export const afterClosingIntentions = {
 /** The offline verifier that goes into the bag; without it the bag is still checked by ordinary tools. */
 async function readVerifierPage(places: Places): Promise<string | null> {
   return readFile(verifierPath(places), 'utf8').catch(() => null)
-}
-
-/** A name that writes over nothing: a file that is there already is left alone unless it holds the very same bytes. */
-async function findFreeName(folder: string, stem: string, ending: string, sha256: string | null): Promise<string> {
-  for (let copy = 1; ; copy += 1) {
-    const name = copy === 1 ? `${stem}.${ending}` : `${stem}-${String(copy)}.${ending}`
-    const path = join(folder, name)
-    if (!existsSync(path)) return name
-    if (sha256 !== null && hashBytes(new Uint8Array(await readFile(path))) === sha256) return name
-  }
-}
-
-async function saveFile(path: string, bytes: Uint8Array): Promise<void> {
-  try {
-    await replaceFile(path, bytes)
-  } catch {
-    throw coded('export.unwritten', 'The copy could not be saved. Check that the disk is not full or read-only, then try again.')
-  }
 }

@@ -1,11 +1,13 @@
 // Triage, authorisation and the computer check, as the Vault answers them.
 import { haltInForce } from 'shared/case-state'
 import { coded } from 'shared/errors'
+import type { CaseFact } from 'shared/events'
+import { dealCaseKey, keysOfPresent } from '../case-key-dealing'
 import { identifyComputer } from '../computer'
 import { decideAuthorisation, decideComputerCheck, decideTriage } from '../domain/before-opening'
 import { requirePair } from '../domain/room'
 import { writeHaltMarker } from '../halt-marker-file'
-import { dealShares } from '../keys/shares'
+import { withPeople } from '../keys/key-epoch'
 import { sidecarPathOf, writeSidecar } from '../keys/sidecar'
 import { casePath } from '../places'
 import { summarise } from '../room-keeper'
@@ -38,28 +40,27 @@ export const beforeOpeningIntentions = {
     const pair = requirePair(keeper.room)
     const openCase = keeper.requireOpenCase()
     const authoriser = summarise(keeper.findInDirectory(authoriserId))
-    const others = alsoMayOpen.map((personId) => summarise(keeper.findInDirectory(personId)))
+    const others = alsoMayOpen.map((personId) => summarise(keeper.findActive(personId)))
     const decide = () => decideAuthorisation(openCase.state, { ...said, alsoMayOpen: others }, authoriser, [pair.first, pair.second])
     const [authorised] = decide()
     if (authorised?.type !== 'case.authorised') throw coded('internal', 'The authorisation could not be made. Try again.')
     const secret = await keeper.openPerson(authoriserId, passphrase)
     try {
       const { holders } = authorised.body
+      let dealt: CaseFact[] = []
       if (holders.length > 2) {
         const newest = openCase.sidecar.epochs.at(-1)
         const epoch = (newest?.epoch ?? 0) + 1
-        const people = holders.map((personId) => keeper.findInDirectory(personId).keys)
-        const context = { ...openCase.sidecar, people: keeper.requireDirectory().people.map((person) => person.keys) }
-        const dealt = await openCase.lendKey((caseKey) =>
-          dealShares(context, { epoch, caseKey, holders: people, dealers: keeper.signers, createdAt: new Date().toISOString() }),
-        )
+        const context = withPeople(openCase.sidecar, keysOfPresent(keeper))
+        const deal = await openCase.lendKey((caseKey) => dealCaseKey(keeper, context, { epoch, caseKey, holders }))
         // The same key, dealt to more people: nobody lost access, so the file is not re-keyed and the old shares are simply replaced.
-        const sidecar = { ...context, epochs: [dealt] }
+        const sidecar = { ...context, epochs: [deal.epoch] }
         await writeSidecar(sidecarPathOf(casePath(keeper.places, openCase.reference)), sidecar)
         openCase.sidecar = sidecar
+        dealt = deal.facts
       }
       const isThird = !keeper.signers.some((one) => one.personId === secret.personId)
-      openCase.record(decide(), isThird ? [...keeper.signers, secret] : keeper.signers)
+      openCase.record([...decide(), ...dealt], isThird ? [...keeper.signers, secret] : keeper.signers)
     } finally {
       secret.forget()
     }
@@ -70,7 +71,8 @@ export const beforeOpeningIntentions = {
   async 'computer.check'(keeper, { reason, both }) {
     keeper.confirmBoth(both)
     const seen = { ...(await identifyComputer()), location: keeper.requireDirectory().computer.location }
-    recordInCase(keeper, decideComputerCheck(keeper.requireOpenCase().state, seen, reason))
+    const { replacement } = keeper.school.state
+    recordInCase(keeper, decideComputerCheck(keeper.requireOpenCase().state, seen, reason, replacement))
     return viewCase(keeper)
   },
 } satisfies Partial<Handlers>

@@ -4,11 +4,9 @@ import { decideActions, decideClosing, decideJudgement } from '../domain/decisio
 import { requireStep } from '../domain/requirements'
 import { requirePair } from '../domain/room'
 import { makeRecord } from '../documents/make-record'
-import { sidecarPathOf, replaceEpoch, writeSidecar } from '../keys/sidecar'
-import { sealWholeKey } from '../keys/whole-key'
 import { makeId, newBlob, type OpenCase } from '../open-case'
-import { casePath } from '../places'
 import { documentSignerOf } from '../document-signer'
+import { sealToReaders } from '../key-holders'
 import type { RoomKeeper } from '../room-keeper'
 import { recordInCase, viewCase, type Handlers } from './handler'
 import { tellEverybody } from './people-intentions'
@@ -49,8 +47,10 @@ export const decisionIntentions = {
       pages: pdf.pages,
       signedBy: keeper.signers.map((secret) => secret.personId),
     }
-    recordInCase(keeper, decideClosing(openCase.state, document, readers), [blob])
+    openCase.recordWithCheckpoint('closed', decideClosing(openCase.state, document, readers), keeper.signers, [blob])
+    keeper.notify({ name: 'log.grew', body: { seq: openCase.state.head.seq } })
     keeper.noteCase(openCase.state)
+    keeper.noteCheckpoint(openCase.state)
     await tellEverybody(keeper)
     return viewCase(keeper)
   },
@@ -80,20 +80,4 @@ async function makeSignedRecord(
     signal,
   })
   return { bytes: made.pdf, pages: made.pages }
-}
-
-/** At closing the DSL and the head may read alone. Written before the case says so: a reader without a closing reads nothing new. */
-async function sealToReaders(keeper: RoomKeeper, openCase: OpenCase) {
-  const directory = keeper.requireDirectory()
-  const readers = directory.people.filter((person) => person.role === 'dsl' || person.role === 'head')
-  const epoch = openCase.sidecar.epochs.at(-1)
-  if (!epoch) throw coded('sidecar.damaged', 'The key file of this case holds no keys. Restore it from a backup.')
-  const context = { ...openCase.sidecar, people: directory.people.map((person) => person.keys) }
-  const sealed = await openCase.lendKey((caseKey) =>
-    sealWholeKey(context, epoch, { caseKey, readers: readers.map((person) => person.keys), sealers: keeper.signers }),
-  )
-  const sidecar = replaceEpoch(context, sealed)
-  await writeSidecar(sidecarPathOf(casePath(keeper.places, openCase.reference)), sidecar)
-  openCase.sidecar = sidecar
-  return readers.map((person) => person.personId)
 }

@@ -43,14 +43,13 @@ export const haltIntentions = {
 export const haltAsks = {
   async 'halt.record'(keeper, act) {
     const { openCase } = keeper
-    if (openCase) {
+    if (openCase?.state.closed === null && openCase.state.followUp.setAside === null) {
       openCase.agreements = noAgreement
+      for (const capture of openCase.captures.values()) capture.forget()
       openCase.captures.clear()
       keeper.work.cancelAll()
-      if (openCase.state.closed === null) {
-        recordInCase(keeper, decideHalt(openCase.state, openCase.policy, act))
-        keeper.noteCase(openCase.state)
-      }
+      openCase.pendingHalt ??= act
+      recordPendingHalt(keeper)
     }
     return tellEverybody(keeper)
   },
@@ -60,6 +59,18 @@ export const haltAsks = {
     return {}
   },
 } satisfies Partial<DeskHandlers>
+
+/**
+ * Records a halt that is in force already. Where that fails (a full disk), it stays in force and is recorded before anything else can be
+ * asked of the view.
+ */
+export function recordPendingHalt(keeper: RoomKeeper): void {
+  const openCase = keeper.requireOpenCase()
+  if (!openCase.pendingHalt) return
+  recordInCase(keeper, decideHalt(openCase.state, openCase.policy, openCase.pendingHalt))
+  openCase.pendingHalt = null
+  keeper.noteCase(openCase.state)
+}
 
 /** The marker goes only once no case is halted any more: one release does not speak for another case. */
 async function removeOwnMarker(keeper: RoomKeeper, caseId: string): Promise<void> {

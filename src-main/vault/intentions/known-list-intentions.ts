@@ -2,12 +2,12 @@
 import { coded } from 'shared/errors'
 import { effectOf, stopRows } from 'shared/policy'
 import { KnownListLines } from '../domain/known-list-lines'
-import { decideHalt } from '../domain/halt'
 import { requireAlone } from '../domain/room'
 import { isKnown, loadList, packList, tellList } from '../known-list'
 import { newBlob } from '../open-case'
 import type { RoomKeeper } from '../room-keeper'
-import { recordInCase, type DeskHandlers, type Handlers } from './handler'
+import { recordPendingHalt } from './halt-intentions'
+import type { DeskHandlers, Handlers } from './handler'
 
 export const knownListIntentions = {
   'known-list.state': (keeper) => ({ list: tellList(keeper.school) }),
@@ -73,8 +73,8 @@ export function refuseKnown(keeper: RoomKeeper, url: string): void {
   keeper.notify({ name: 'halt.demanded', body: { cause: 'known-list', categoryId } })
   const haltedAt = new Date().toISOString()
   const act = { cause: 'known-list', categoryId, url, matchedUrl: url, visitId: null, haltedAt, blankAfterMs: null } as const
-  recordInCase(keeper, decideHalt(openCase.state, openCase.policy, act))
-  keeper.noteCase(openCase.state)
+  openCase.pendingHalt ??= act
+  recordPendingHalt(keeper)
   throw coded(
     'known-list.match',
     'This address is on the known list. It was not opened, and the review is halted. Follow the guidance on the screen.',

@@ -4,16 +4,18 @@ import { coded } from 'shared/errors'
 import type { PersonId, PersonSummary } from 'shared/parts'
 import { parsePolicy } from 'shared/policy'
 import { identifyComputer } from '../computer'
+import { finishDisposals } from '../disposal'
 import { requireAlone } from '../domain/room'
 import { requireEnrollable, type EnrolledPerson } from '../domain/school'
 import { openAuthority, sealAuthority, type Authority } from '../keys/authority'
 import { enrolPerson, foundAuthority } from '../keys/enrolment'
 import { makeIdentity, sealIdentity } from '../keys/identity'
-import { checkPassphrase } from '../keys/passphrase'
+import { judgePassphrase, requireStrongPassphrase } from '../keys/passphrase-strength'
 import type { PersonSecret } from '../keys/person-secret'
 import { makeId, newBlob } from '../open-case'
 import { directoryPath, makeFolders, policyPath, schoolPath } from '../places'
 import { summarise, type RoomKeeper } from '../room-keeper'
+import { backUpIfDue } from '../school-backup'
 import { writeDirectory, type DirectoryPerson } from '../school-file/directory'
 import { createSchoolFile, openSchoolKey, sealSchoolKey } from '../school-file/school-file'
 import type { Handlers } from './handler'
@@ -26,7 +28,7 @@ export const peopleIntentions = {
 
   async 'school.found'(keeper, said) {
     if (keeper.directory) throw coded('school.founded', 'The school on this computer is set up already.')
-    checkPassphrase(said.head.passphrase)
+    await requireStrongPassphrase(said.head.passphrase, [said.name, said.head.name, said.head.position])
     await makeFolders(keeper.places)
     const authority = foundAuthority(said.name, new Date())
     const schoolId = makeId()
@@ -70,9 +72,11 @@ export const peopleIntentions = {
 
   async 'person.enrol'(keeper, said) {
     const head = requireAlone(keeper.room, 'administer')
+    // Where the disk was full when the school file was given another key, the directory still names the one before.
+    await keeper.changeDirectory((present) => keeper.school.correct(present))
     const directory = keeper.requireDirectory()
     requireEnrollable(directory.people, said)
-    checkPassphrase(said.passphrase)
+    await requireStrongPassphrase(said.passphrase, [directory.name, said.name, said.position])
     const { secret: headSecret } = keeper.requireSignedIn(head.personId)
     const authority = await openAuthority(directory.authority, headSecret)
     const schoolKey = await openSchoolKey(directory, headSecret)
@@ -80,9 +84,7 @@ export const peopleIntentions = {
       const { secret, entry, enrolled } = await makePerson(said, authority, directory.schoolId, schoolKey)
       secret.forget()
       keeper.recordInSchool({ type: 'person.enrolled', body: { person: enrolled, enrolledBy: head.personId } })
-      const grown = { ...directory, people: [...directory.people, entry] }
-      await writeDirectory(directoryPath(keeper.places), grown)
-      keeper.directory = grown
+      await keeper.changeDirectory((present) => ({ ...present, people: [...present.people, entry] }))
     } finally {
       schoolKey.fill(0)
       authority.forget()
@@ -90,12 +92,22 @@ export const peopleIntentions = {
     return keeper.tellRoom()
   },
 
+  async 'passphrase.check'(keeper, { passphrase, about }) {
+    const { acceptable, level, sentence, advice } = await judgePassphrase(passphrase, [...about, keeper.directory?.name ?? ''])
+    return { acceptable, level, sentence, advice: [...advice] }
+  },
+
   async 'session.sign-in'(keeper, said) {
     await keeper.signIn(said.personId, said.passphrase, said.pin, said.purpose)
+    // A disposal that was cut off by a crash goes on as soon as somebody can sign for it. Where it still cannot, the list of disposals
+    // says so; it keeps nobody out.
+    await finishDisposals(keeper).catch(() => undefined)
     return tellEverybody(keeper)
   },
 
-  'session.sign-out'(keeper) {
+  async 'session.sign-out'(keeper) {
+    keeper.leaveCase('left')
+    await backUpIfDue(keeper)
     keeper.empty('left')
     return tellEverybody(keeper)
   },
@@ -123,7 +135,7 @@ async function makePerson(
   const { logKey, ageRecipient, documentCertificatePem: certificatePem } = keys
   return {
     secret,
-    entry: { ...summary, keys, identity, schoolKey: sealedKey },
+    entry: { ...summary, keys, identity, schoolKey: sealedKey, nextSchoolKey: null, suspended: false },
     enrolled: { ...summary, logKey, certificatePem, ageRecipient },
   }
 }

@@ -7,6 +7,7 @@ import type { VisitId } from 'shared/parts'
 import { agree, noAgreement, standing } from '../domain/agreement'
 import { requirePair } from '../domain/room'
 import {
+  decideAllowance,
   decideBlockPage,
   decideCapture,
   decideConcern,
@@ -18,11 +19,13 @@ import {
   requireReviewing,
 } from '../domain/review'
 import { requireNotClosed } from '../domain/requirements'
+import { AgreedCapture } from '../agreed-capture'
 import { readHaltMarker } from '../halt-marker-file'
 import { makeId, newBlob } from '../open-case'
 import { blockPagesPath } from '../places'
 import { findRoomHalt } from '../room-halt'
 import type { RoomKeeper } from '../room-keeper'
+import { recordPendingHalt } from './halt-intentions'
 import { recordInCase, viewCase, type DeskHandlers, type Handlers } from './handler'
 import { refuseKnown } from './known-list-intentions'
 
@@ -79,6 +82,7 @@ export const reviewAsks = {
   async 'visit.request'(keeper, { url, cause }) {
     requirePair(keeper.room)
     const openCase = keeper.requireOpenCase()
+    recordPendingHalt(keeper)
     if (findRoomHalt(await readHaltMarker(keeper.places), openCase, keeper.school, keeper.places))
       throw coded('case.halted', 'This computer is halted: no site can be opened on it until two people record a police reference.')
     requireReviewing(openCase.state)
@@ -87,6 +91,14 @@ export const reviewAsks = {
     recordInCase(keeper, decideVisit(openCase.state, { visitId, url, cause }))
     openCase.agreements = noAgreement
     return { visitId }
+  },
+
+  'visit.allow'(keeper, { both, ...body }) {
+    const openCase = keeper.requireOpenCase()
+    keeper.confirmBoth(both)
+    recordPendingHalt(keeper)
+    recordInCase(keeper, decideAllowance(openCase.state, body))
+    return {}
   },
 
   'visit.record'(keeper, body) {
@@ -113,21 +125,28 @@ export const reviewAsks = {
   'capture.begin'(keeper, { visitId, url }) {
     const { first, second } = requirePair(keeper.room)
     const openCase = keeper.requireOpenCase()
+    recordPendingHalt(keeper)
     const captureId = makeId()
     const agreements = standing(openCase.agreements, visitId, new Date())
     recordInCase(keeper, decideCapture(openCase.state, agreements, { captureId, visitId, url }, [first.personId, second.personId]))
     // Used up: the next picture needs two new acts, also where this one fails.
     openCase.agreements = noAgreement
-    openCase.captures.set(captureId, { visitId, url })
+    openCase.captures.set(captureId, new AgreedCapture(visitId, url))
     return { captureId }
   },
 
-  'capture.store'(keeper, { captureId, png, widthPx, heightPx, takenAt, title }) {
+  'capture.part'(keeper, { captureId, bytes }) {
+    findCapture(keeper, captureId).add(bytes)
+    return {}
+  },
+
+  'capture.store'(keeper, { captureId, png: lastPart, widthPx, heightPx, takenAt, title }) {
     const openCase = keeper.requireOpenCase()
-    const capture = openCase.captures.get(captureId)
-    if (!capture) throw coded('capture.unknown', 'This picture was not agreed, so it was not kept.')
+    const capture = findCapture(keeper, captureId)
     openCase.captures.delete(captureId)
     const { visitId, url } = capture
+    capture.add(lastPart)
+    const png = capture.takeFile()
     findVisit(openCase.state, visitId)
     const blob = newBlob(png, 'image/png')
     const sizeBytes = png.byteLength
@@ -147,10 +166,18 @@ export const reviewAsks = {
 
   'capture.fail'(keeper, body) {
     const openCase = keeper.requireOpenCase()
+    openCase.captures.get(body.captureId)?.forget()
     if (openCase.captures.delete(body.captureId)) recordInCase(keeper, [{ type: 'capture.failed', body }])
     return {}
   },
 } satisfies Partial<DeskHandlers>
+
+/** @throws `capture.unknown` */
+function findCapture(keeper: RoomKeeper, captureId: string): AgreedCapture {
+  const capture = keeper.requireOpenCase().captures.get(captureId)
+  if (!capture) throw coded('capture.unknown', 'This picture was not agreed, so it was not kept.')
+  return capture
+}
 
 function currentVisit(keeper: RoomKeeper): VisitId | null {
   const last = keeper.requireOpenCase().state.visits.at(-1)

@@ -38,7 +38,8 @@ async function renameOver(from: string, to: string): Promise<void> {
   }
 }
 
-async function flushFolder(folder: string): Promise<void> {
+/** Waits until names made or removed in a folder are on the disk. */
+export async function flushFolder(folder: string): Promise<void> {
   // Windows has no such call: NTFS journals the rename itself.
   if (process.platform === 'win32') return
   const handle = await open(folder, 'r')

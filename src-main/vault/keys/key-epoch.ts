@@ -62,6 +62,13 @@ export const keyContextSchema = z.strictObject({
 })
 export type KeyContext = z.infer<typeof keyContextSchema>
 
+/** The context with further people. Nobody is taken out: what somebody signed before they left must still be checked. */
+export function withPeople<C extends KeyContext>(context: C, people: readonly KeyContext['people'][number][]): C {
+  const isThere = (person: { documentCertificatePem: string }) =>
+    context.people.some((one) => one.documentCertificatePem === person.documentCertificatePem)
+  return { ...context, people: [...context.people, ...people.filter((person) => !isThere(person))] }
+}
+
 /** What the dealers sign about an epoch. It names the holders, so that a share cannot be added or taken away unseen. */
 export function epochStatement(
   context: Pick<KeyContext, 'caseId' | 'caseReference'>,

@@ -19,6 +19,10 @@ export const directoryPerson = personSummary.extend({
   identity: sealedRecordSchema,
   /** The key of the school file, sealed to the person (age, base64). */
   schoolKey: z.string().max(8_192),
+  /** The key that the school file is just being given, sealed in the same way. Only while somebody is being removed, or after a crash in it. */
+  nextSchoolKey: z.string().max(8_192).nullable().default(null),
+  /** As the school's log has it: here so that they are turned away before anything is opened. */
+  suspended: z.boolean().default(false),
 })
 export type DirectoryPerson = z.infer<typeof directoryPerson>
 

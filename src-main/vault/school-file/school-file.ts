@@ -1,25 +1,34 @@
 // The school's own file: an encrypted, signed log of the same make as a case's, holding people, computer, policy and the register of cases.
 // Each enrolled person can open it alone; what was recorded in it is changed by nobody.
 import { randomBytes } from 'node:crypto'
-import { coded } from 'shared/errors'
+import { isDeepStrictEqual } from 'node:util'
+import { CodedError, coded } from 'shared/errors'
 import { schoolEventBodies, type SchoolFact } from 'shared/events'
 import type { PersonId } from 'shared/parts'
 import { parsePolicy, type Policy } from 'shared/policy'
 import { createLogFile, openLogFile, type LogFile, type NewBlob } from '../case-file/log-file'
+import { rekeyLogFile } from '../case-file/rekey'
 import { emptySchool, evolveSchool, type SchoolState } from '../domain/school'
+import { standingOf } from '../domain/standing'
 import { openWithIdentity, sealToRecipient } from '../keys/age-box'
+import { writeCanonical } from '../keys/canonical-json'
 import { signEvent } from '../keys/log-signature'
 import type { PersonSecret } from '../keys/person-secret'
 import type { Directory } from './directory'
 
 const schoolKeyBytes = 32
 
-export class SchoolFile {
-  readonly #file: LogFile<typeof schoolEventBodies>
-  #state: SchoolState
+/** Which of the two keys that the directory may hold the file was opened with. */
+type KeyInUse = 'present' | 'next'
 
-  constructor(file: LogFile<typeof schoolEventBodies>) {
+export class SchoolFile {
+  #file: LogFile<typeof schoolEventBodies>
+  #state: SchoolState
+  #keyInUse: KeyInUse
+
+  constructor(file: LogFile<typeof schoolEventBodies>, keyInUse: KeyInUse = 'present') {
     this.#file = file
+    this.#keyInUse = keyInUse
     this.#state = emptySchool
     for (const entry of file.entries()) this.#state = evolveSchool(this.#state, entry)
   }
@@ -28,15 +37,62 @@ export class SchoolFile {
     return this.#state
   }
 
+  /** The last entry of the school's log. */
+  get head(): { seq: number; hash: string } {
+    return this.#file.head()
+  }
+
+  /** The school as it was once an entry had been recorded. */
+  stateAt(seq: number): SchoolState {
+    let state = emptySchool
+    for (const entry of this.#file.entries({ limit: seq })) state = evolveSchool(state, entry)
+    return state
+  }
+
   /** Records facts, signed by everybody named as present. Durable when it returns. */
   record(facts: readonly SchoolFact[], signers: readonly PersonSecret[], blobs: readonly NewBlob[] = []): void {
-    const entries = this.#file.append({
-      facts: [...facts],
-      blobs: [...blobs],
-      actors: signers.map((secret) => secret.personId),
-      sign: (hash) => signers.map((secret) => signEvent(secret, hash)),
-    })
+    const entries = this.#file.append({ ...requestOf(facts, signers), blobs: [...blobs] })
     for (const entry of entries) this.#state = evolveSchool(this.#state, entry)
+  }
+
+  /**
+   * Gives the file the key that the directory holds as the next one, and records what says so: both or neither.
+   * @throws what re-keying throws. The file is then open as it was; or closed (`isOpen`), where nobody can tell here which key it has
+   */
+  rekey(keys: { from: Uint8Array; to: Uint8Array }, facts: readonly SchoolFact[], signers: readonly PersonSecret[]): void {
+    const { path } = this.#file
+    const before = this.#file.head().seq
+    try {
+      this.#file = rekeyLogFile(this.#file, keys, requestOf(facts, signers))
+    } catch (error) {
+      this.#file.close()
+      this.#file = openLogFile(path, { key: keys.from, kind: 'school', bodies: schoolEventBodies })
+      this.#keyInUse = 'present'
+      throw error
+    }
+    this.#keyInUse = 'next'
+    for (const entry of this.#file.entries({ afterSeq: before })) this.#state = evolveSchool(this.#state, entry)
+  }
+
+  get isOpen(): boolean {
+    return this.#file.isOpen
+  }
+
+  /**
+   * The directory as the log has it: without people who were removed, with who is suspended, and with the key that the file has. The same
+   * object where it says so already. They differ after a crash between the two, or where somebody changed the plain file: the log is right.
+   * Before a next key is put into the directory it must have been corrected, or two next keys could be taken for each other.
+   */
+  correct(directory: Directory): Directory {
+    const people = directory.people
+      .filter((person) => standingOf(this.#state, person.personId) !== 'removed')
+      .map((person) => ({
+        ...person,
+        schoolKey: this.#keyInUse === 'next' && person.nextSchoolKey !== null ? person.nextSchoolKey : person.schoolKey,
+        nextSchoolKey: null,
+        suspended: standingOf(this.#state, person.personId) === 'suspended',
+      }))
+    return isDeepStrictEqual(people, directory.people) ? directory : { ...directory, people }
   }
 
   /**
@@ -53,6 +109,11 @@ export class SchoolFile {
   /** The digests of the known list in force; null where none was imported. @throws `blob.damaged` */
   readKnownList(): Uint8Array | null {
     return this.#state.knownList && this.#file.readBlob(this.#state.knownList.blob)
+  }
+
+  /** A copy of the file as it stands, for a backup. */
+  copyTo(path: string): void {
+    this.#file.copyTo(path)
   }
 
   close(): void {
@@ -82,38 +143,68 @@ export function createSchoolFile(path: string, schoolId: string): { school: Scho
 
 /** @throws `school.not-member` where no key is sealed to this person; the caller zeroes the key */
 export async function openSchoolKey(directory: Directory, secret: PersonSecret): Promise<Uint8Array> {
-  const person = directory.people.find((candidate) => candidate.personId === secret.personId)
-  const label = keyLabel(directory.schoolId, secret.personId)
-  const key = person ? await openWithIdentity(secret.ageIdentity(), label, person.schoolKey) : null
-  if (key?.length !== schoolKeyBytes)
-    throw coded(
-      'school.not-member',
-      'The key of the school file is not sealed to you, or it is damaged. Restore the school files from a backup.',
-    )
+  const key = await openSealedKey(directory, secret, 'present')
+  if (!key) throw notMember()
   return key
 }
 
+async function openSealedKey(directory: Directory, secret: PersonSecret, which: KeyInUse): Promise<Uint8Array | null> {
+  const person = directory.people.find((candidate) => candidate.personId === secret.personId)
+  const sealed = which === 'present' ? person?.schoolKey : person?.nextSchoolKey
+  const key = sealed ? await openWithIdentity(secret.ageIdentity(), keyLabel(directory.schoolId, secret.personId), sealed) : null
+  return key?.length === schoolKeyBytes ? key : null
+}
+
+function notMember(): CodedError {
+  return coded(
+    'school.not-member',
+    'The key of the school file is not sealed to you, or it is damaged. Restore the school files from a backup.',
+  )
+}
+
 /**
- * Opens the school file with a person's keys, and believes the plain directory only where the encrypted log says the same.
+ * Opens the school file with a person's keys, and believes the plain directory only where the encrypted log says the same. After a crash
+ * while the file was given another key, the directory holds both: the one that opens the file is the one (`SchoolFile.correct`).
  * @throws `school.altered`, `school.not-member`, and what opening a log file throws
  */
 export async function openSchoolFile(path: string, directory: Directory, secret: PersonSecret): Promise<SchoolFile> {
-  const schoolKey = await openSchoolKey(directory, secret)
+  const school = (await openWith(path, directory, secret, 'present')) ?? (await openWith(path, directory, secret, 'next'))
+  if (!school) throw notMember()
   try {
-    const school = new SchoolFile(openLogFile(path, { key: schoolKey, kind: 'school', bodies: schoolEventBodies }))
-    try {
-      requireAgreement(directory, school.state)
-    } catch (error) {
-      school.close()
-      throw error
-    }
-    return school
+    requireAgreement(directory, school.state)
+  } catch (error) {
+    school.close()
+    throw error
+  }
+  return school
+}
+
+/** null where this person has no such key, or it is not the file's. */
+async function openWith(path: string, directory: Directory, secret: PersonSecret, which: KeyInUse): Promise<SchoolFile | null> {
+  const key = await openSealedKey(directory, secret, which)
+  if (!key) return null
+  try {
+    return new SchoolFile(openLogFile(path, { key, kind: 'school', bodies: schoolEventBodies }), which)
+  } catch (error) {
+    if (error instanceof CodedError && error.code === 'file.key') return null
+    throw error
   } finally {
-    schoolKey.fill(0)
+    key.fill(0)
   }
 }
 
-/** The directory may lack nobody's name, and may add nobody and no role: whoever can write to the disk could otherwise promote themselves. */
+function requestOf(facts: readonly SchoolFact[], signers: readonly PersonSecret[]) {
+  return {
+    facts: [...facts],
+    actors: signers.map((secret) => secret.personId),
+    sign: (hash: string) => signers.map((secret) => signEvent(secret, hash)),
+  }
+}
+
+/**
+ * The directory may add nobody and no role, and names the same designated computer: whoever can write to the disk could otherwise promote
+ * themselves, or make another computer the designated one.
+ */
 function requireAgreement(directory: Directory, state: SchoolState): void {
   const known = new Map(state.people.map((person) => [person.personId, person]))
   const same = directory.people.every((person) => {
@@ -127,7 +218,12 @@ function requireAgreement(directory: Directory, state: SchoolState): void {
       enrolled.certificatePem === person.keys.documentCertificatePem
     )
   })
-  if (!same || directory.name !== state.founded?.name || directory.authority.certificatePem !== state.founded.caCertificatePem)
+  const { founded } = state
+  const sameSchool =
+    directory.name === founded?.name &&
+    directory.authority.certificatePem === founded.caCertificatePem &&
+    writeCanonical(directory.computer) === writeCanonical(founded.computer)
+  if (!same || !sameSchool)
     throw coded(
       'school.altered',
       'The list of people on this computer does not agree with the school file. Somebody may have changed it: do not go on, and tell the head.',

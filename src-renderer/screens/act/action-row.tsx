@@ -12,18 +12,20 @@ interface ActionRowProps {
 }
 
 export function ActionRow({ id, action, fault, change }: ActionRowProps) {
+  const ownerId = `${action.actionId}-owner`
+  const noteId = `${action.actionId}-note`
   const details = (
-    <>
-      <FieldGroup id={`${action.actionId}-owner`} fault={fault}>
-        <FieldLabel id={`${action.actionId}-owner`} label={`Who does it?`} />
-        <FieldWords id={`${action.actionId}-owner`} hint={undefined} fault={fault} />
+    <div className="actions__details">
+      <FieldGroup id={ownerId} fault={fault}>
+        <FieldLabel id={ownerId} label="Who does it?" />
+        <FieldWords id={ownerId} hint={undefined} fault={fault} />
         <input
-          id={`${action.actionId}-owner`}
-          className={`govuk-input govuk-!-width-two-thirds${fault === undefined ? '' : ' govuk-input--error'}`}
+          id={ownerId}
+          className={`govuk-input${fault === undefined ? '' : ' govuk-input--error'}`}
           type="text"
           autoComplete="off"
           value={action.owner}
-          aria-describedby={fault === undefined ? undefined : `${action.actionId}-owner-error`}
+          aria-describedby={fault === undefined ? undefined : `${ownerId}-error`}
           onChange={(event) => change({ ...action, owner: event.target.value })}
         />
       </FieldGroup>
@@ -34,10 +36,10 @@ export function ActionRow({ id, action, fault, change }: ActionRowProps) {
         fault={undefined}
         change={(due) => change({ ...action, due })}
       />
-      <FieldGroup id={`${action.actionId}-note`} fault={undefined}>
-        <FieldLabel id={`${action.actionId}-note`} label="Note (optional)" />
+      <FieldGroup id={noteId} fault={undefined}>
+        <FieldLabel id={noteId} label="Note (optional)" />
         <input
-          id={`${action.actionId}-note`}
+          id={noteId}
           className="govuk-input"
           type="text"
           autoComplete="off"
@@ -45,7 +47,7 @@ export function ActionRow({ id, action, fault, change }: ActionRowProps) {
           onChange={(event) => change({ ...action, note: event.target.value })}
         />
       </FieldGroup>
-    </>
+    </div>
   )
   return (
     <div className="govuk-checkboxes actions__row" role="group" aria-label={action.title}>

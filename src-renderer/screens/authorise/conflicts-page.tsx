@@ -45,8 +45,7 @@ export function ConflictsPage({ words, caption, back, go }: AskProps) {
       aside={
         <Box title="If one of you is close">
           <p>
-            Family, a close friend, somebody you line-manage in person: then somebody else should be one of the two. Sign out and let them
-            take your place.
+            Family, a close friend, somebody you manage: then somebody else should be one of the two. Sign out and let them take your place.
           </p>
           <p>This protects you as much as the person concerned.</p>
         </Box>

@@ -43,17 +43,19 @@ function SaveCopy({ documentId, title }: { readonly documentId: string; readonly
       .finally(() => setBusy(false))
   }
   return (
-    <div className="document__act">
+    <>
       <Button type="button" kind="second" busy={busy} busyWords="Saving…" onClick={save}>
         Save a copy<span className="govuk-visually-hidden"> of {title}</span>
       </Button>
-      <div role="status">{saved && <SavedWords saved={saved} />}</div>
+      <div className="document__saved" role="status">
+        {saved && <SavedWords saved={saved} />}
+      </div>
       {fault !== null && (
-        <p className="fault" role="alert">
+        <p className="fault document__saved" role="alert">
           {fault}
         </p>
       )}
-    </div>
+    </>
   )
 }
 

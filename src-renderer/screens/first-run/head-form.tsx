@@ -38,7 +38,7 @@ export function HeadForm({ school, back }: { readonly school: SchoolWords; reado
       <form noValidate onSubmit={form.submit}>
         <TextField form={form} name="name" label="Your name" width="two-thirds" />
         <TextField form={form} name="position" label="Your position" width="two-thirds" hint="As it should stand beside your signature" />
-        <PassphraseFields form={form} />
+        <PassphraseFields form={form} about={[form.values.name, form.values.position, school.name]} />
         <Button busy={form.busy} busyWords="Making the school’s keys…">
           Set up the school
         </Button>

@@ -1,6 +1,7 @@
 // The steps of the police route, each with what has been done about it and a way to write that down.
+import { Fragment } from 'react'
 import type { Halt } from 'shared/case-state'
-import { fillReference, type Guidance, type GuidanceStep } from 'shared/policy'
+import type { Guidance, GuidanceStep } from 'shared/policy'
 import { Go } from '../../components/go'
 import { Tag } from '../../components/tag'
 import type { Place } from '../../room/place'
@@ -31,17 +32,29 @@ export function GuidanceSteps({ guidance, reference, record }: GuidanceStepsProp
             <p>
               <b>{step.strong}</b> {step.text}
             </p>
-            {step.say !== undefined && (
-              <p className="guidance__say">
-                Say: {reference === '' ? fillReference(step.say, 'not known yet') : fillReference(step.say, reference)}
-              </p>
-            )}
+            {step.say !== undefined && <Say say={step.say} reference={reference} />}
             {record && <StepNote step={step} record={record} />}
           </div>
           {record && <StepState step={step} record={record} />}
         </li>
       ))}
     </ol>
+  )
+}
+
+/** What to say to the police; the reference stays on one line, to be read out in one go. */
+function Say({ say, reference }: { readonly say: string; readonly reference: string }) {
+  const [before, ...after] = say.split('{reference}')
+  return (
+    <p className="guidance__say">
+      Say: {before}
+      {after.map((words) => (
+        <Fragment key={words}>
+          <span className="nowrap">{reference === '' ? 'not known yet' : reference}</span>
+          {words}
+        </Fragment>
+      ))}
+    </p>
   )
 }
 
@@ -57,15 +70,14 @@ function StepState({ step, record }: { readonly step: GuidanceStep; readonly rec
   const at = doneAt(step, record)
   const { place, words } = ownPages[step.id] ?? {
     place: { at: 'police-step', stepId: step.id } as const,
-    words: 'Write down that it is done',
+    words: 'Mark as done',
   }
   return (
     <div className="guidance__state">
       <Tag tone={at === null ? 'yellow' : 'green'}>{at === null ? 'To do' : `Done ${tellClock(at)}`}</Tag>
       {at === null && (
-        <Go to={place} className="govuk-link guidance__act no-print">
+        <Go to={place} className="govuk-link guidance__act no-print" label={`${words}: ${step.strong}`}>
           {words}
-          <span className="govuk-visually-hidden">: {step.strong}</span>
         </Go>
       )}
     </div>

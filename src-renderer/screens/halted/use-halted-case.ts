@@ -12,9 +12,9 @@ export interface HaltedCase {
 
 export function useHaltedCase(): HaltedCase {
   const { caseView, takeCase } = useRoom()
-  const { halt, room, openCase } = useKnownRoom()
+  const { halt, room, openCase, declarationDue } = useKnownRoom()
   const [fault, setFault] = useState<string | null>(null)
-  const wanted = room === 'pair' && openCase === null ? (halt?.caseId ?? null) : null
+  const wanted = room === 'pair' && openCase === null && declarationDue.length === 0 ? (halt?.caseId ?? null) : null
 
   useEffect(() => {
     if (wanted === null) return

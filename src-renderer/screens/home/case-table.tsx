@@ -6,7 +6,7 @@ import { Tag } from '../../components/tag'
 import { call, tellFailure } from '../../desk'
 import { useRoom } from '../../room/room-context'
 import { joinNames } from '../../words/figures'
-import { tellDay } from '../../words/moments'
+import { tellShortDay } from '../../words/moments'
 import { caseStatuses, subjectKinds } from '../../words/subjects'
 
 export function CaseTable({ cases, pair }: { readonly cases: readonly CaseListing[]; readonly pair: boolean }) {
@@ -50,7 +50,7 @@ export function CaseTable({ cases, pair }: { readonly cases: readonly CaseListin
                 {opening === item.caseId && <span className="cases__note">Opening…</span>}
                 {!item.mayOpen && <span className="cases__note">{pair ? 'You hold no key to it' : 'Needs two people'}</span>}
               </th>
-              <td className="govuk-table__cell">{tellDay(item.openedAt)}</td>
+              <td className="govuk-table__cell nowrap">{tellShortDay(item.openedAt)}</td>
               <td className="govuk-table__cell">{subjectKinds[item.subjectKind]}</td>
               <td className="govuk-table__cell">{joinNames(item.openedBy)}</td>
               <td className="govuk-table__cell cases__status">

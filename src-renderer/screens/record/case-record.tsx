@@ -1,5 +1,6 @@
 // The whole case, to be read: before both sign it, after it was closed, and in the DSL's review. The same words everywhere.
-import { nameOf, type CaseState } from 'shared/case-state'
+import { nameOf, type CaseState, type Halt } from 'shared/case-state'
+import type { Policy } from 'shared/policy'
 import { Answers, Written, type Answer } from '../../components/facts'
 import { useCase } from '../../room/room-context'
 import { joinNames, tellCount } from '../../words/figures'
@@ -8,7 +9,7 @@ import { tellSubject } from '../../words/subjects'
 import { SiteTable } from './site-table'
 
 export function CaseRecord() {
-  const { state } = useCase()
+  const { state, policy } = useCase()
   return (
     <>
       <RecordPart title="Report" answers={tellReport(state)} />
@@ -23,6 +24,9 @@ export function CaseRecord() {
           </p>
         )}
       </section>
+      {state.halts.map((halt) => (
+        <RecordPart key={halt.at} title="The review was stopped" answers={tellHalt(state, halt, policy)} />
+      ))}
       {state.judgement && <RecordPart title="Judgement" answers={tellJudgement(state)} />}
       {state.actions && <RecordPart title="Actions" answers={tellActions(state)} />}
     </>
@@ -71,6 +75,17 @@ function tellBefore(state: CaseState): Answer[] {
       name: 'Computer',
       value: `${opened.computer.location}${computerCheck ? (computerCheck.same ? ', the same throughout' : `, changed: ${computerCheck.reason}`) : ''}`,
     })
+  return answers
+}
+
+function tellHalt(state: CaseState, halt: Halt, policy: Policy): Answer[] {
+  const category = policy.categories.find(({ id }) => id === halt.categoryId)?.title ?? 'Not said'
+  const answers: Answer[] = [
+    { name: 'Stopped', value: `${tellMoment(halt.at)}, by ${namesOf(state, halt.by)}` },
+    { name: 'What it was', value: category },
+  ]
+  if (halt.police) answers.push({ name: 'Police reference', value: `${halt.police.reference}, ${halt.police.force}` })
+  if (halt.releasedAt !== null) answers.push({ name: 'Released by both', value: tellMoment(halt.releasedAt) })
   return answers
 }
 

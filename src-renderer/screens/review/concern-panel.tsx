@@ -11,11 +11,12 @@ import { call } from '../../desk'
 import { useCase, useRoom } from '../../room/room-context'
 import { HaltBox } from './halt-box'
 
+/** Strictest first, as in the policy. */
 const groups: readonly { readonly effect: Effect; readonly title: string }[] = [
+  { effect: 'stop', title: 'Goes to the police, the page is gone at once' },
+  { effect: 'refer', title: 'Goes to the police, the review halts' },
   { effect: 'school', title: 'The school deals with it' },
   { effect: 'permitted', title: 'Depends on the school’s own table' },
-  { effect: 'stop', title: 'Stops the review: police' },
-  { effect: 'refer', title: 'Halts the review: police' },
 ]
 
 export function ConcernPanel({ done }: { readonly done: () => void }) {
@@ -36,6 +37,14 @@ export function ConcernPanel({ done }: { readonly done: () => void }) {
       },
     },
   )
+  const { categoryId } = form.values
+  const act = useRef<HTMLDivElement>(null)
+  // What is shown for a choice takes height: keep the choice itself in sight, and then what it leads to, which matters more.
+  useEffect(() => {
+    if (categoryId === '') return
+    document.getElementById(`kind-${categoryId}`)?.closest('.govuk-radios__item')?.scrollIntoView({ block: 'nearest' })
+    act.current?.scrollIntoView({ block: 'nearest' })
+  }, [categoryId])
   const chosen = policy.categories.find((category) => category.id === form.values.categoryId)
   const halts = chosen?.effect === 'stop' || chosen?.effect === 'refer'
   return (
@@ -58,7 +67,7 @@ export function ConcernPanel({ done }: { readonly done: () => void }) {
           />
         ))}
       </div>
-      <div className="concern__act">
+      <div className="concern__act" ref={act}>
         {chosen === undefined && (
           <>
             <FieldWords id="categoryId" hint={undefined} fault={form.faults.categoryId} />

@@ -6,9 +6,9 @@ import { useRoom } from '../../room/room-context'
 import { shortAddress } from 'shared/timeline'
 
 export function ViewFrame() {
-  const { view } = useRoom()
+  const { view, blank } = useRoom()
   const hole = useRef<HTMLDivElement>(null)
-  const shows = view.failure === null
+  const shows = view.failure === null && !blank
   usePlacing(hole, shows)
   return (
     <div className={`frame${view.loading ? ' frame--loading' : ''}`}>

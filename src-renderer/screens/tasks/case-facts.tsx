@@ -2,6 +2,7 @@
 import { nameOf, type CaseState } from 'shared/case-state'
 import { nextSteps, type StepId } from 'shared/procedure'
 import { Facts, Mono } from '../../components/facts'
+import { Go } from '../../components/go'
 import { useCase } from '../../room/room-context'
 import { joinNames, tellCount, tellEnds } from '../../words/figures'
 import { tellMoment } from '../../words/moments'
@@ -29,7 +30,20 @@ export function CaseFacts() {
           value: state.report ? `${state.report.reportedBy}, ${tellMoment(state.report.reportedAt)}` : 'Not recorded yet',
         },
         { name: 'It concerns', value: state.report ? tellSubject(state.report.subject) : 'Not known yet' },
-        { name: 'Who may open it', value: tellHolders(state) },
+        {
+          name: 'Who may open it',
+          value: (
+            <>
+              {tellHolders(state)}
+              {state.authorisation && (
+                <>
+                  <br />
+                  <Go to={{ at: 'holders' }}>Change who may open it</Go>
+                </>
+              )}
+            </>
+          ),
+        },
         {
           name: 'Log',
           value: (
@@ -48,8 +62,8 @@ export function CaseFacts() {
 }
 
 function tellHolders(state: CaseState): string {
-  const holders = state.authorisation?.holders
-  if (!holders) return 'The two of you, until it is authorised'
+  const { holders } = state
+  if (!state.authorisation) return 'The two of you, until it is authorised'
   const names = holders.map((id) => nameOf(state, id))
   return names.length > 2 ? `Any two of ${names.join(', ')}` : `${joinNames(names)}, together`
 }

@@ -1,5 +1,5 @@
 // What a test can do in the harness, and what it can read back: plain values only, because they cross from one process to another.
-import type { BrowserWindow, WebContents } from 'electron'
+import { clipboard, type BrowserWindow, type WebContents } from 'electron'
 import { coded } from 'shared/errors'
 import type { RefusalKind, VisitCause, VisitId, VisitRecord } from 'shared/parts'
 import type { ViewState } from 'shared/view-state'
@@ -95,20 +95,30 @@ export function startHarness(
       haltOnStopKey = to.haltOnStopKey ?? haltOnStopKey
     },
     open: (url: string) => attempt(async () => current().open(url)),
+    /** Both say yes to what the view asks. */
+    allow: () =>
+      attempt(async () => {
+        const { question } = current().state()
+        if (!question) throw coded('view.no-question', 'The view asks nothing.')
+        await current().allow(question)
+      }),
     back: () => attempt(async () => current().back()),
     reload: () => attempt(async () => current().reload()),
     place: (bounds: { x: number; y: number; width: number; height: number }) => current().place(bounds),
     hide: () => current().hide(),
     capture: (clear = true) =>
       attempt(async () => {
-        const { png, takenAt, ...rest } = await current().capture()
-        const base64 = clear ? '' : png.toString('base64')
-        return { ...rest, sizeBytes: png.length, takenAt: takenAt.toISOString(), base64 }
+        const { parts, takenAt, ...rest } = await current().capture()
+        const base64 = clear ? '' : Buffer.concat(parts).toString('base64')
+        return { ...rest, takenAt: takenAt.toISOString(), base64 }
       }),
     halt,
     haltedAt: () => haltedAt,
     destroyed: () => current().destroyed,
-    longestGap: () => {
+    /** The longest time since the last question that this process, which hears STOP, did nothing else but one thing. */
+    longestGap: async () => {
+      // A stretch that has just ended is seen by the next tick of the clock.
+      await new Promise((resolve) => setTimeout(resolve, 5))
       const gapMs = longestGapMs
       longestGapMs = 0
       return gapMs
@@ -136,6 +146,8 @@ export function startHarness(
     crashPage: () => contentsOf(window).forcefullyCrashRenderer(),
     userAgent: () => contentsOf(window).getUserAgent(),
     storagePath: () => contentsOf(window).session.storagePath,
+    clipboardText: () => clipboard.readText(),
+    isFullScreen: () => window.isFullScreen(),
     minimize: () => window.minimize(),
     restore: () => window.restore(),
   }

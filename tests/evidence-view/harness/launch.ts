@@ -1,6 +1,6 @@
 // Builds the harness, starts it in the real Electron with a home that trusts the sample site, and answers a hold on it.
 import { spawn, type ChildProcess } from 'node:child_process'
-import { rm, writeFile } from 'node:fs/promises'
+import { mkdir, rm, writeFile } from 'node:fs/promises'
 import { join, resolve } from 'node:path'
 import { build } from 'vite'
 import { startSite } from '../../site/site.mjs'
@@ -26,6 +26,7 @@ export async function launchRoom(): Promise<Room> {
   const home = await makeTrustingHome(site.caPem)
   const folder = join(home, 'harness')
   await buildHarness(folder)
+  await mkdir(join(home, 'tmp'))
   const child = startElectron(folder, home)
   const commands = await speakWith(child)
   return {
@@ -44,9 +45,10 @@ export async function launchRoom(): Promise<Room> {
 }
 
 function startElectron(folder: string, home: string): ChildProcess {
-  const flags = process.getuid?.() === 0 ? ['--no-sandbox'] : []
+  // Names of the public web lead to the sample site here; what a page may do depends on what its host is called.
+  const flags = ['--host-resolver-rules=MAP *.example.test 127.0.0.1', ...(process.getuid?.() === 0 ? ['--no-sandbox'] : [])]
   return spawn(process.env.INCIDENT_ROOM_ELECTRON ?? 'electron', [...flags, folder], {
-    env: { ...process.env, HOME: home, XDG_CONFIG_HOME: join(home, '.config') },
+    env: { ...process.env, HOME: home, XDG_CONFIG_HOME: join(home, '.config'), TMPDIR: join(home, 'tmp') },
     // What Chromium writes about the missing bus of a bare machine is of no use to anybody.
     stdio: ['ignore', 'inherit', process.env.HARNESS_NOISE ? 'inherit' : 'ignore', 'ipc'],
   })

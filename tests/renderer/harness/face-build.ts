@@ -5,8 +5,8 @@ import applicationBuild from '../../../electron.vite.config'
 
 /** @param outDir folder to build into; emptied first */
 export async function buildFace(outDir: string): Promise<void> {
-  const renderer = 'renderer' in applicationBuild ? applicationBuild.renderer : undefined
-  if (typeof renderer !== 'object' || renderer === null) throw new Error('the application has no build of a Face')
+  const { renderer } = applicationBuild
+  if (renderer === undefined) throw new Error('the application has no build of a Face')
   await build({
     ...renderer,
     configFile: false,

@@ -30,6 +30,8 @@ export const openView: ViewState = {
   tls: 'ok',
   remote: { ip: '93.184.215.14', port: 443 },
   failure: null,
+  question: null,
+  lookalike: null,
 }
 
 /** A room in the sample case at some point of it. */
@@ -66,6 +68,7 @@ const listing = (number: number, more: Partial<CaseListing>): CaseListing => ({
   openedBy: ['Amina Malik', 'Tom Jarvis'],
   subjectKind: 'staff',
   mayOpen: true,
+  recoverable: true,
   ...more,
 })
 

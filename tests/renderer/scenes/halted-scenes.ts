@@ -74,7 +74,7 @@ export const haltedScenes: readonly Scene[] = [
   {
     name: '90-police-step',
     answers: halted('child-sexual-abuse', 'halted'),
-    steps: (page) => follow(page, 'Write down that it is done: Keep the computer where nobody uses it.'),
+    steps: (page) => follow(page, 'Mark as done: Keep the computer where nobody uses it.'),
     heading: 'Keep the computer where nobody uses it',
   },
   {

@@ -45,6 +45,20 @@ export const setUpScenes: readonly Scene[] = [
   },
   { name: '04-staffing', answers: staffing, heading: 'Who works with Incident Room?' },
   { name: '05-enrol', answers: staffing, steps: (page) => press(page, 'Add a person'), heading: 'Add a person' },
+  {
+    name: '05-set-up-done',
+    answers: { ...staffing, 'person.enrol': { value: aloneRoom(head) } },
+    steps: async (page) => {
+      await press(page, 'Add a person')
+      await fill(page, 'Your name', 'Grace Adeyemi')
+      await fill(page, 'Your position', 'Designated safeguarding lead')
+      await page.getByLabel('Designated safeguarding lead', { exact: true }).check()
+      await fill(page, 'Your passphrase', 'four unrelated words here')
+      await fill(page, 'The same passphrase again', 'four unrelated words here')
+      await press(page, 'Add me')
+    },
+    heading: 'Oakfield Community School is set up',
+  },
   { name: '06-sign-in', answers: inRoom(emptyRoom), heading: 'Sign in, both of you' },
   {
     name: '06-sign-in-problem',

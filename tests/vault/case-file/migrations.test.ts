@@ -15,8 +15,8 @@ import { byBoth, caseOpened, concernDescribed, exhibitKept, logId, newBlob, poli
 import { closeLater, codeOf, makeFolder } from './sample-log'
 
 const key = new Uint8Array(32).fill(9)
-const addNotes = { version: 2, sql: 'CREATE TABLE notes (words TEXT NOT NULL) STRICT' }
-const failHalfWay = { version: 3, sql: `INSERT INTO notes VALUES ('half'); INSERT INTO nowhere VALUES (1)` }
+const addNotes = { version: migrations.length + 1, sql: 'CREATE TABLE notes (words TEXT NOT NULL) STRICT' }
+const failHalfWay = { version: migrations.length + 2, sql: `INSERT INTO notes VALUES ('half'); INSERT INTO nowhere VALUES (1)` }
 
 function openEmpty(): Connection {
   const path = join(makeFolder(), 'INC.case')
@@ -42,7 +42,7 @@ describe('migrations', () => {
     migrate(connection, migrations)
     migrate(connection, [...migrations, addNotes])
     expect(readVersion(connection)).toBe(migrations.length + 1)
-    expect(listTables(connection)).toEqual(['blob_parts', 'blobs', 'commands', 'events', 'log', 'notes'])
+    expect(listTables(connection)).toEqual(['blob_parts', 'blobs', 'commands', 'events', 'log', 'notes', 'snapshot'])
     expect(
       connection
         .prepare('SELECT count(*) FROM pragma_table_list WHERE schema = ? AND strict = 0 AND name NOT LIKE ?')
@@ -56,7 +56,7 @@ describe('migrations', () => {
     expect(() => {
       migrate(connection, [...migrations, addNotes, failHalfWay])
     }).toThrow('nowhere')
-    expect(readVersion(connection)).toBe(2)
+    expect(readVersion(connection)).toBe(migrations.length + 1)
     expect(connection.prepare('SELECT count(*) FROM notes').pluck().get()).toBe(0)
   })
 

@@ -5,6 +5,7 @@ import { dirname, join } from 'node:path'
 import { caseEventBodies, schoolEventBodies } from 'shared/events'
 import { describe, expect, it } from 'vitest'
 import { connect } from '../../../src-main/vault/case-file/connection'
+import { migrations } from '../../../src-main/vault/case-file/migrations'
 import { createLogFile, openLogFile } from '../../../src-main/vault/case-file/log-file'
 import { byBoth, concernDescribed, exhibitKept, logId, randomBlob } from './sample-facts'
 import { closeLater, codeOf, makeCase, makeFolder } from './sample-log'
@@ -87,7 +88,7 @@ describe('a file that cannot be opened', () => {
   it('because a newer version wrote it, and leaves it untouched', () => {
     const { path, key } = makeClosedCase()
     const connection = connect(path, key)
-    connection.pragma('user_version = 2')
+    connection.pragma(`user_version = ${migrations.length + 1}`)
     connection.close()
     const before = hashOf(path)
     expect(openingOf(path, key)).toBe('file.newer')

@@ -2,6 +2,7 @@
 import { createDecipheriv } from 'node:crypto'
 import { closeSync, openSync, readFileSync, writeFileSync } from 'node:fs'
 import { afterEach, expect, it } from 'vitest'
+import { migrations } from '../../../src-main/vault/case-file/migrations'
 import { deriveSealKey, findDamagedPage, isPageIntact, readPageCount } from '../../../src-main/vault/case-file/page-seals'
 import { byBoth, exhibitKept, randomBlob } from './sample-facts'
 import { makeCase } from './sample-log'
@@ -47,7 +48,7 @@ it('page 1 decrypts by AES-256-CBC, as SQLCipher 4 says, to SQLite’s header wi
   // From https://www.sqlite.org/fileformat.html, counted from offset 16: page size, write and read version (1: no WAL),
   // reserved bytes, payload fractions.
   expect([...plain.subarray(0, 8)]).toEqual([0x10, 0x00, 1, 1, 80, 64, 32, 32])
-  expect(plain.subarray(60 - 16, 64 - 16).readUInt32BE()).toBe(1)
+  expect(plain.subarray(60 - 16, 64 - 16).readUInt32BE()).toBe(migrations.length)
   expect(plain.subarray(68 - 16, 72 - 16).toString('ascii')).toBe('IRca')
 })
 

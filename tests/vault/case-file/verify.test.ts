@@ -9,7 +9,7 @@ import { openLogFile } from '../../../src-main/vault/case-file/log-file'
 import { sealEvent } from '../../../src-main/vault/case-file/seal'
 import { verifyLog } from '../../../src-main/vault/case-file/verify'
 import type { LogVerdict } from '../../../src-main/vault/case-file/verify'
-import { verifyEvent } from '../../../src-main/vault/keys/log-signature'
+import { verifyEvent, verifyEventLater } from '../../../src-main/vault/keys/log-signature'
 import { both, byBoth, concernDescribed, exhibitKept, randomBlob, signAs } from './sample-facts'
 import { closeLater, makeCase } from './sample-log'
 import type { CaseLog } from './sample-log'
@@ -38,8 +38,11 @@ async function verifyAfter(tamper: (connection: Connection) => void): Promise<Lo
   return verify(closeLater(openLogFile(path, { key, kind: 'case', bodies: caseEventBodies })))
 }
 
-function verify(file: CaseLog): Promise<LogVerdict> {
-  return verifyLog(file, { verifySignature: verifyEvent })
+/** Both ways of checking signatures find the same. */
+async function verify(file: CaseLog): Promise<LogVerdict> {
+  const verdict = await verifyLog(file, { verifySignature: verifyEvent })
+  expect(await verifyLog(file, { verifySignature: verifyEvent, verifySignatureLater: verifyEventLater })).toEqual(verdict)
+  return verdict
 }
 
 describe('a sound file', () => {
@@ -72,6 +75,14 @@ describe('a sound file', () => {
     await expect(verifyLog(file, { verifySignature: verifyEvent, onProgress, signal: stop.signal })).rejects.toThrow('cancelled')
     expect(await verify(file)).toMatchObject({ ok: true })
   })
+})
+
+it('tells a wrong signature before what is wrong after it, whichever is noticed first', async () => {
+  const verdict = await verifyAfter((connection) => {
+    connection.exec(`UPDATE events SET signatures = (SELECT signatures FROM events WHERE seq = 3) WHERE seq = 2`)
+    connection.exec(`UPDATE events SET text = 'x' WHERE seq = 4`)
+  })
+  expect(verdict).toMatchObject({ ok: false, code: 'signature.wrong', at: { seq: 2 } })
 })
 
 describe('append-only', () => {

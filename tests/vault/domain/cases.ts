@@ -1,7 +1,7 @@
 // Cases at some point of the procedure, built by folding facts, for tests of the pure rules.
 import { readFileSync } from 'node:fs'
 import { foldCase, type CaseState } from 'shared/case-state'
-import type { CaseEntry, CaseFact } from 'shared/events'
+import type { CaseFact } from 'shared/events'
 import type { BlobHash, CaseId, PersonId } from 'shared/parts'
 import { parsePolicy, type Policy } from 'shared/policy'
 
@@ -15,7 +15,15 @@ export function defaultPolicy(): Policy {
   return pack
 }
 
-const computer = { location: 'Office', maker: 'Maker', model: 'Model', serial: 'S1', os: 'OS 1', hostname: 'laptop', machine: '0'.repeat(64) }
+const computer = {
+  location: 'Office',
+  maker: 'Maker',
+  model: 'Model',
+  serial: 'S1',
+  os: 'OS 1',
+  hostname: 'laptop',
+  machine: '0'.repeat(64),
+}
 export const someComputer = computer
 
 const person = (personId: PersonId, name: string, role: 'head' | 'senior') => ({
@@ -61,7 +69,15 @@ export const reviewFacts: readonly CaseFact[] = [
   { type: 'triage.answered', body: { suspectedIllegal: false, words: '' } },
   {
     type: 'case.authorised',
-    body: { authorisedBy: head, reason: 'Why', scope: 'How far', reviewers: [amina, tom], holders: [amina, tom], conflicts: [], exception: null },
+    body: {
+      authorisedBy: head,
+      reason: 'Why',
+      scope: 'How far',
+      reviewers: [amina, tom],
+      holders: [amina, tom],
+      conflicts: [],
+      exception: null,
+    },
   },
   { type: 'computer.checked', body: { same: true, seen: computer, differences: [], reason: '' } },
 ]
@@ -69,7 +85,7 @@ export const reviewFacts: readonly CaseFact[] = [
 /** Folds facts as if both had signed each. */
 export function caseOf(facts: readonly CaseFact[]): CaseState {
   return foldCase(
-    facts.map((fact, place) => ({ ...fact, seq: place + 1, at, monotonicMs: place, actors: [amina, tom], hash: '1'.repeat(64) }) as CaseEntry),
+    facts.map((fact, place) => ({ ...fact, seq: place + 1, at, monotonicMs: place, actors: [amina, tom], hash: '1'.repeat(64) })),
   )
 }
 

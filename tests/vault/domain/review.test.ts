@@ -3,7 +3,7 @@
 import fc from 'fast-check'
 import { emptyCase, evolve, type CaseState } from 'shared/case-state'
 import { CodedError } from 'shared/errors'
-import type { CaseEntry, CaseFact } from 'shared/events'
+import type { CaseFact } from 'shared/events'
 import type { PersonId, VisitId } from 'shared/parts'
 import { describe, expect, it } from 'vitest'
 import { agree, agreementLastsMs, noAgreement, standing, type Agreements } from '../../../src-main/vault/domain/agreement'
@@ -62,7 +62,10 @@ describe('no pixels unless both agree', () => {
               const visitId = visits[step.visit] as VisitId
               agreements = agree(agreements, visitId, step.person, now)
               if (witness.acts.some((one) => one.visit !== visitId)) witness.acts = []
-              witness.acts = [...witness.acts.filter((one) => one.person !== step.person), { person: step.person, visit: visitId, atMs: nowMs }]
+              witness.acts = [
+                ...witness.acts.filter((one) => one.person !== step.person),
+                { person: step.person, visit: visitId, atMs: nowMs },
+              ]
             } else if (step.kind === 'wait') nowMs += step.ms
             else if (step.kind === 'halt') {
               record(decideHalt(state, defaultPolicy(), haltAct(now)))
@@ -96,8 +99,15 @@ describe('no pixels unless both agree', () => {
 })
 
 function append(state: CaseState, fact: CaseFact, nowMs: number): CaseState {
-  const entry = { ...fact, seq: state.head.seq + 1, at: new Date(nowMs).toISOString(), monotonicMs: nowMs, actors: [amina, tom], hash: 'f'.repeat(64) }
-  return evolve(state, entry as CaseEntry)
+  const entry = {
+    ...fact,
+    seq: state.head.seq + 1,
+    at: new Date(nowMs).toISOString(),
+    monotonicMs: nowMs,
+    actors: [amina, tom],
+    hash: 'f'.repeat(64),
+  }
+  return evolve(state, entry)
 }
 
 function haltAct(now: Date) {
@@ -105,9 +115,21 @@ function haltAct(now: Date) {
 }
 
 function exhibitOf(captureId: string, visitId: VisitId, url: string, now: Date) {
-  return { captureId, visitId, url, title: '', blob: 'd'.repeat(64) as never, sizeBytes: 1, widthPx: 1, heightPx: 1, takenAt: now.toISOString() }
+  return {
+    captureId,
+    visitId,
+    url,
+    title: '',
+    blob: 'd'.repeat(64) as never,
+    sizeBytes: 1,
+    widthPx: 1,
+    heightPx: 1,
+    takenAt: now.toISOString(),
+  }
 }
 
 it('starts from nothing', () => {
-  expect(() => decideVisit(emptyCase(), { visitId: visits[0] as VisitId, url: 'https://example.org', cause: 'typed' })).toThrow('No case is open')
+  expect(() => decideVisit(emptyCase(), { visitId: visits[0] as VisitId, url: 'https://example.org', cause: 'typed' })).toThrow(
+    'No case is open',
+  )
 })

@@ -4,7 +4,7 @@ import { describe, expect, it } from 'vitest'
 import { makeBag } from '../../../src-main/vault/handover/bag'
 import { isBagPath, readManifest, sha256Of, writeBagInfo, writeManifest } from '../../../src-main/vault/handover/bag-text'
 import { exhibitPath, nameCertificates } from '../../../src-main/vault/handover/bundle-layout'
-import { makeBundlePassphrase } from '../../../src-main/vault/handover/bundle-passphrase'
+import { makeWrittenPassphrase } from '../../../src-main/vault/keys/written-passphrase'
 
 const paths = fc.uniqueArray(fc.stringMatching(/^data\/[A-Za-z0-9_-][A-Za-z0-9._-]{0,20}[A-Za-z0-9_-]$/), { maxLength: 20 })
 
@@ -121,7 +121,7 @@ describe('a bag', () => {
 
 describe('a passphrase for a handover', () => {
   it('is six groups of four that can be read out, never the same', () => {
-    const made = Array.from({ length: 500 }, makeBundlePassphrase)
+    const made = Array.from({ length: 500 }, makeWrittenPassphrase)
     for (const passphrase of made) expect(passphrase).toMatch(/^[2-9cdfhjkmnpqrtvwxy]{4}(-[2-9cdfhjkmnpqrtvwxy]{4}){5}$/)
     expect(new Set(made).size).toBe(made.length)
   })
@@ -130,7 +130,7 @@ describe('a passphrase for a handover', () => {
     const counts = new Map<string, number>()
     const total = 2_000 * 24
     for (let i = 0; i < 2_000; i++)
-      for (const letter of makeBundlePassphrase().replaceAll('-', '')) counts.set(letter, (counts.get(letter) ?? 0) + 1)
+      for (const letter of makeWrittenPassphrase().replaceAll('-', '')) counts.set(letter, (counts.get(letter) ?? 0) + 1)
     expect(counts.size).toBe(24)
     // Six standard deviations: fails by chance once in a hundred million runs.
     const expected = total / 24

@@ -1,14 +1,15 @@
 // A closed case to hand over: real keys, a real log, pictures of random bytes. Built here rather than in a case file, because
 // this room never sees one.
 import { createHash, randomBytes } from 'node:crypto'
-import { mkdtempSync } from 'node:fs'
+import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { afterAll } from 'vitest'
 import { emptyCase, evolve, type CaseState } from 'shared/case-state'
 import { caseEventBodies, type CaseEntry, type CaseFact, type StoredEvent } from 'shared/events'
 import { blobHash, caseId, visitId, type PersonOnRecord, type RoleId } from 'shared/parts'
 import { noEventBefore, parseStored, sealEvent } from '../../../src-main/vault/case-file/seal'
-import { makeBundlePassphrase } from '../../../src-main/vault/handover/bundle-passphrase'
+import { makeWrittenPassphrase } from '../../../src-main/vault/keys/written-passphrase'
 import { makeHandover, type Handover, type HandoverRequest } from '../../../src-main/vault/handover/make-handover'
 import type { DocumentSigner } from '../../../src-main/vault/keys/cms'
 import { signEvent } from '../../../src-main/vault/keys/log-signature'
@@ -189,9 +190,16 @@ export function signerOf({ school, head }: ClosedCase): DocumentSigner {
   return { secret: head.secret, certificatePem: head.public.documentCertificatePem, authorityPem: school.authority.certificatePem }
 }
 
-/** A new folder of its own under the system's temporary folder. */
+const folders: string[] = []
+afterAll(() => {
+  for (const folder of folders) rmSync(folder, { recursive: true, force: true })
+})
+
+/** A new folder of its own under the system's temporary folder, gone when the tests have ended. */
 export function makeFolder(): string {
-  return mkdtempSync(join(tmpdir(), 'handover-'))
+  const folder = mkdtempSync(join(tmpdir(), 'handover-'))
+  folders.push(folder)
+  return folder
 }
 
 /** A request for everything, to be changed where a test wants it. */
@@ -209,7 +217,7 @@ export function requestFor(made: ClosedCase, changes: Partial<HandoverRequest> =
     organisation: 'Northshire Police',
     folder: makeFolder(),
     fileName: `${reference}-handover.zip`,
-    passphrase: makeBundlePassphrase(),
+    passphrase: makeWrittenPassphrase(),
     now: closedAt,
     ...changes,
   }

@@ -3,7 +3,7 @@ import { createHash } from 'node:crypto'
 import { appendFileSync, existsSync, mkdirSync, readFileSync, renameSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import fc from 'fast-check'
-import { beforeAll, describe, expect, it } from 'vitest'
+import { beforeAll, describe, expect, it, vi } from 'vitest'
 import { writeManifest } from '../../../src-main/vault/handover/bag-text'
 import type { Report } from '../../../src-main/vault/handover/report'
 import { verifyBundle } from '../../../src-main/vault/handover/verify'
@@ -11,6 +11,9 @@ import { signCms } from '../../../src-main/vault/keys/cms'
 import { at, makeSchool } from '../keys/school'
 import { closedAt, handOver, makeClosedCase, signerOf, type ClosedCase } from './closed-case'
 import { copyOf, listFiles, readText, unpack } from './unpacked'
+
+// Many programs and many checks, on a machine that is busy with other tests.
+vi.setConfig({ testTimeout: 90_000, hookTimeout: 90_000 })
 
 let made: ClosedCase
 let bag: string
@@ -142,10 +145,10 @@ describe('any change of one byte, anywhere', () => {
         expect(report.verdict).toBe('altered')
         expect(names(report, path)).toBe(true)
       }),
-      { numRuns: 60 },
+      { numRuns: 60, interruptAfterTimeLimit: 30_000 },
     )
     expect((await verifyBundle({ path: copy })).verdict).toBe('intact')
-  }, 60_000)
+  })
 })
 
 describe('files that were moved about', () => {

@@ -3,11 +3,14 @@
 import { readFileSync, rmSync, writeFileSync, appendFileSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import { createContext, runInContext } from 'node:vm'
-import { beforeAll, describe, expect, it } from 'vitest'
+import { beforeAll, describe, expect, it, vi } from 'vitest'
 import { signCms } from '../../../src-main/vault/keys/cms'
 import { at, makeSchool } from '../keys/school'
 import { closedAt, handOver, makeClosedCase, type ClosedCase } from './closed-case'
 import { copyOf, listFiles, readText, unpack } from './unpacked'
+
+// Many programs and many checks, on a machine that is busy with other tests.
+vi.setConfig({ testTimeout: 90_000, hookTimeout: 90_000 })
 
 interface PageReport {
   readonly verdict: string

@@ -3,10 +3,13 @@ import { spawn, spawnSync } from 'node:child_process'
 import { once } from 'node:events'
 import { readFileSync, truncateSync, writeFileSync } from 'node:fs'
 import { join, resolve } from 'node:path'
-import { beforeAll, describe, expect, it } from 'vitest'
+import { beforeAll, describe, expect, it, vi } from 'vitest'
 import type { Report } from '../../../src-main/vault/handover/report'
 import { handOver, makeClosedCase, makeFolder, type ClosedCase, type MadeHandover } from './closed-case'
 import { copyOf, unpack } from './unpacked'
+
+// Many programs and many checks, on a machine that is busy with other tests.
+vi.setConfig({ testTimeout: 90_000, hookTimeout: 90_000 })
 
 let made: ClosedCase
 let handover: MadeHandover
@@ -21,7 +24,7 @@ beforeAll(async () => {
   writeFileSync(passphraseFile, `${handover.passphrase}\r\n`)
   // The first run bundles the verifier.
   verify([])
-}, 60_000)
+})
 
 function verify(args: string[], env: Record<string, string> = {}): { code: number | null; out: string; err: string } {
   const inherited = Object.fromEntries(Object.entries(process.env).filter(([name]) => name !== 'INCIDENT_ROOM_PASSPHRASE'))

@@ -8,9 +8,17 @@ import { expect, it } from 'vitest'
 
 /** Set by `npm test` and `npm run tool`; a bare `npx vitest` knows of no Electron. */
 const electron = process.env['INCIDENT_ROOM_ELECTRON']
-const rooms = ['identity', 'sealed-record', 'log-signature', 'certificates', 'cms', 'shares', 'session-pin'].map(
-  (name) => `tests/vault/keys/${name}.test.ts`,
-)
+const rooms = [
+  'identity',
+  'sealed-record',
+  'log-signature',
+  'certificates',
+  'cms',
+  'shares',
+  'session-pin',
+  'recovery-kits',
+  'passphrase-tries',
+].map((name) => `tests/vault/keys/${name}.test.ts`)
 
 it.skipIf(electron === undefined)('keys, certificates, signatures and shares work inside Electron', { timeout: 120_000 }, () => {
   const folder = mkdtempSync(join(tmpdir(), 'in-electron-'))

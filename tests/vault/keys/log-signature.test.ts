@@ -1,7 +1,15 @@
 import fc from 'fast-check'
 import { createPublicKey, verify } from 'node:crypto'
 import { beforeAll, describe, expect, it } from 'vitest'
-import { signBytes, signEvent, signStatement, verifyBytes, verifyEvent, verifyStatement } from '../../../src-main/vault/keys/log-signature'
+import {
+  signBytes,
+  signEvent,
+  signStatement,
+  verifyBytes,
+  verifyEvent,
+  verifyEventLater,
+  verifyStatement,
+} from '../../../src-main/vault/keys/log-signature'
 import { eventSignature } from 'shared/events'
 import { at, makeSchool, type Member } from './school'
 
@@ -23,6 +31,19 @@ describe('an event’s signature', () => {
     expect(verifyEvent(first.public.logKey, hash, signed.signature)).toBe(true)
     expect(verifyEvent(second.public.logKey, hash, signed.signature)).toBe(false)
     expect(verifyEvent(first.public.logKey, '5f'.repeat(32), signed.signature)).toBe(false)
+  })
+
+  it('is judged the same by another thread', async () => {
+    const { signature } = signEvent(first.secret, hash)
+    expect(await verifyEventLater(first.public.logKey, hash, signature)).toBe(true)
+    expect(await verifyEventLater(second.public.logKey, hash, signature)).toBe(false)
+    expect(await verifyEventLater(first.public.logKey, '5f'.repeat(32), signature)).toBe(false)
+    for (const [key, over, what] of [
+      ['x', hash, signature],
+      [first.public.logKey, 'x', signature],
+      [first.public.logKey, hash, 'x'],
+    ] as const)
+      expect(await verifyEventLater(key, over, what)).toBe(false)
   })
 
   it('can be checked by anybody: Ed25519 over the domain, a zero byte and the 32 bytes of the hash', () => {
