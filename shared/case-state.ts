@@ -1,6 +1,7 @@
 // What a case is at a given moment: a fold over its log, never stored. Screens, task list, documents and the rules of the
 // Vault all read this one shape. `evolve` is pure; the order of events is the log's.
 import { z } from 'zod'
+import { recognisedBlockPage } from './block-pages'
 import type { CaseEntry, CaseEventBody } from './events'
 import { caseEventBodies } from './events'
 import { emptyFollowUp, evolveFollowUp, followUpState } from './follow-up'
@@ -17,6 +18,8 @@ const visit = z.object({
   cause: caseEventBodies['visit.requested'].shape.cause,
   at: instant,
   record: visitShape.record.nullable(),
+  /** Set where the page is one that is shown in place of a blocked one. */
+  blockPage: recognisedBlockPage.exactOptional(),
 })
 const exhibit = caseEventBodies['exhibit.kept'].extend({ seq: z.int(), keptBy: by, sealed: z.boolean() })
 const halt = caseEventBodies['halt.recorded'].extend({
@@ -160,6 +163,10 @@ export function evolve(before: CaseState, entry: CaseEntry): CaseState {
       }
     case 'visit.refused':
       return { ...state, refusals: state.refusals + 1 }
+    case 'block-page.recognised': {
+      const { visitId, ...blockPage } = entry.body
+      return { ...state, visits: state.visits.map((item) => (item.visitId === visitId ? { ...item, blockPage } : item)) }
+    }
     case 'concern.described':
       return { ...state, concerns: [...state.concerns, { ...entry.body, ...signed }] }
     case 'visit.allowed':

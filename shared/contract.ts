@@ -2,6 +2,7 @@
 // derived from this one object; there is no other channel. Names are intentions, never powers: nothing here reads a file, runs a
 // query or names a path. A `both` field holds an own act (session PIN) of each of the two people.
 import { z } from 'zod'
+import { blockPageNotice, textLimit } from './block-pages'
 import { caseState } from './case-state'
 import { caseEventBodies } from './events'
 import { followUpEventBodies } from './follow-up-events'
@@ -26,6 +27,7 @@ import {
   visitId,
   visitRecord,
 } from './parts'
+import { knownListState } from './known-list'
 import { paperKinds } from './paper-events'
 import { policySchema } from './policy'
 import { viewQuestion, viewState } from './view-state'
@@ -141,6 +143,9 @@ const receipt = z.object({
 })
 export type Receipt = z.infer<typeof receipt>
 
+/** A piece of a file or of a list, on its way between Desk and Vault. */
+const piece = z.custom<Uint8Array>((value) => value instanceof Uint8Array && value.byteLength <= 1024 * 1024)
+const listInForce = z.object({ list: knownListState.nullable() })
 /** What is running out (`shared/clocks.ts`); `calendarUntil` is set where bank holidays are no longer known. */
 const clockFace = z.object({
   at: instant,
@@ -388,6 +393,10 @@ export const contract = {
     caseView,
   ),
   'case.close': intention('vault', z.strictObject({ both }), caseView),
+  // The known list (docs/known-list.md)
+  'known-list.state': intention('vault', nothing, listInForce),
+  /** Asks for a file in the desktop's own window. A technician or the head, alone. `list` is null where nothing was chosen. */
+  'known-list.import': intention('desk', nothing, listInForce),
   // Beside the line
   /** The clocks of the open case, the most pressing first. */
   'clocks.read': intention('vault', nothing, clockFace),
@@ -526,6 +535,8 @@ export const notices = {
   'log.grew': z.object({ seq: z.int() }),
   'room.changed': roomState,
   'view.changed': viewState,
+  /** The page in the view is one that is shown in place of a blocked one: offer to halt, with the category where one is named. */
+  'block-page.recognised': blockPageNotice,
   /** The view is gone. Comes before the Vault has recorded it. */
   halted: z.object({ cause: haltCause, at: instant, blankAfterMs: z.number().nullable() }),
   /** Work of over a second: 0 to 1, and seconds left where they can be told. */
@@ -550,6 +561,8 @@ export type Notice = { [N in NoticeName]: { name: N; body: z.output<(typeof noti
 export const deskAsks = {
   'visit.request': { input: z.strictObject({ url: address, cause: visitCause }), output: z.object({ visitId }) },
   'visit.record': { input: z.strictObject({ visitId, record: visitRecord }), output: done },
+  /** The beginning of the page's text, to recognise block pages by; looked at and forgotten. */
+  'visit.read': { input: z.strictObject({ visitId, text: z.string().max(textLimit) }), output: done },
   'visit.refuse': {
     input: z.strictObject({ kind: refusalKind, url: address, detail: z.string().max(2_000) }),
     output: done,
@@ -575,14 +588,33 @@ export const deskAsks = {
   'capture.fail': { input: z.strictObject({ captureId: id, code: short, sentence: medium }), output: done },
   'halt.record': {
     input: z.strictObject({
-      cause: z.enum(['button', 'key', 'category']),
+      cause: z.enum(['button', 'key', 'category', 'known-list']),
       categoryId: short.nullable(),
       url: address.nullable(),
+      /** The address on the known list, where it is not the page's own. */
+      matchedUrl: address.exactOptional(),
       visitId: visitId.nullable(),
       haltedAt: instant,
       blankAfterMs: z.number().min(0).nullable(),
     }),
     output: roomState,
+  },
+  // A file of the known list, piece by piece; and the list in force, for the Desk's own look at every request.
+  'known-list.begin': { input: nothing, output: done },
+  'known-list.append': { input: z.strictObject({ bytes: piece }), output: done },
+  'known-list.finish': { input: nothing, output: listInForce },
+  'known-list.read': {
+    input: z.strictObject({
+      offset: z
+        .int()
+        .min(0)
+        .max(2 ** 31),
+      length: z
+        .int()
+        .min(0)
+        .max(1024 * 1024),
+    }),
+    output: listInForce.extend({ bytes: piece }),
   },
   'session.end': { input: z.strictObject({ cause: z.enum(['left', 'locked', 'quit', 'crashed']) }), output: done },
 } as const

@@ -1,6 +1,7 @@
 // Every event a log can hold. A case is its log: what is not an event did not happen, and the state of a case is a fold
 // over these (`case-state.ts`). Bodies are strict: a field that is not named here is refused, on writing and on checking.
 import { z } from 'zod'
+import { recognisedBlockPage } from './block-pages'
 import { followUpEventBodies } from './follow-up-events'
 import { incidentEventBodies } from './incident-events'
 import {
@@ -105,6 +106,8 @@ export const caseEventBodies = {
   'visit.requested': z.strictObject({ visitId, url: address, cause: visitCause }),
   'visit.recorded': z.strictObject({ visitId, record: visitRecord }),
   'visit.refused': z.strictObject({ kind: refusalKind, url: address, detail: z.string().max(2_000) }),
+  /** What came of the visit looks like the page of a provider or a filter in place of a blocked one. */
+  'block-page.recognised': recognisedBlockPage.extend({ visitId }),
   /** Both said yes, each with an own act, to what the view would not open by itself. It holds for that view alone. */
   'visit.allowed': z.strictObject({ kind: allowanceKind, host: z.string().min(1).max(300), url: address, detail: z.string().max(2_000) }),
   'concern.described': z.strictObject({ concernId: id, visitId: visitId.nullable(), url: address, categoryId: short, words: long }),
@@ -138,6 +141,8 @@ export const caseEventBodies = {
     categoryId: short.nullable(),
     guidanceId: short,
     url: address.nullable(),
+    /** The address that is on the known list: the page's own, or that of something in it. */
+    matchedUrl: address.exactOptional(),
     visitId: visitId.nullable(),
     /** When the view was gone, by the Desk's clock; null where there was no view. */
     haltedAt: instant,
@@ -225,6 +230,15 @@ export const schoolEventBodies = {
   /** Kits were printed for the safe. Cases are sealed to the last ones that were made. */
   'recovery.made': z.strictObject({ kits: recoveryKits, madeBy: personId }),
   'policy.published': z.strictObject({ policy: policyPin, blob: blobHash }),
+  'known-list.imported': z.strictObject({
+    title: short,
+    categoryId: short,
+    hosts: z.int().min(0),
+    urls: z.int().min(0),
+    /** Digests of hosts, then of addresses, 32 bytes each, each run ascending. */
+    blob: blobHash,
+    importedBy: personId,
+  }),
   'backup.scheduled': z.strictObject({ everyDays: z.int().min(1).max(365).nullable() }),
   'backup.made': z.strictObject({ folderName: short, files: z.int().min(1), sizeBytes: z.int().min(1), manifestSha256: sha256 }),
   'backup.failed': z.strictObject({ code: short, sentence: medium }),

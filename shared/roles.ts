@@ -18,28 +18,38 @@ export type Duty =
   | 'log-incidents'
   /** Make the figures for the governors, alone. */
   | 'report-governors'
+  /** Import the known list, alone. Tells nothing of cases. */
+  | 'known-list'
 
 export const roles: Readonly<Record<RoleId, { readonly title: string; readonly duties: readonly Duty[] }>> = {
-  head: { title: 'Headteacher', duties: ['review', 'authorise', 'disclose', 'administer', 'log-incidents', 'report-governors'] },
+  head: {
+    title: 'Headteacher',
+    duties: ['review', 'authorise', 'disclose', 'administer', 'log-incidents', 'report-governors', 'known-list'],
+  },
   deputy: { title: 'Deputy head', duties: ['review', 'authorise', 'disclose', 'log-incidents', 'report-governors'] },
   senior: { title: 'Senior leader', duties: ['review', 'log-incidents'] },
   dsl: { title: 'Designated safeguarding lead', duties: ['review', 'dsl-review', 'log-incidents', 'report-governors'] },
   'deputy-dsl': { title: 'Deputy safeguarding lead', duties: ['review', 'dsl-review', 'log-incidents', 'report-governors'] },
   chair: { title: 'Chair of governors', duties: ['authorise'] },
   coordinator: { title: 'E-safety coordinator', duties: ['log-incidents', 'report-governors'] },
-  technician: { title: 'Network technician', duties: [] },
+  technician: { title: 'Network technician', duties: ['known-list'] },
 }
 
 export function mayDo(role: RoleId, duty: Duty): boolean {
   return roles[role].duties.includes(duty)
 }
 
-/** Whether a role can sign in by itself: for the incident log, reading closed cases, exporting or administering. */
+/** Whether a role can sign in by itself: for the incident log, reading closed cases, exporting, administering or the known list. */
 export function maySignInAlone(role: RoleId): boolean {
-  return mayDo(role, 'log-incidents') || mayDo(role, 'dsl-review') || mayDo(role, 'disclose') || mayDo(role, 'administer')
+  return (['log-incidents', 'dsl-review', 'disclose', 'administer', 'known-list'] as const).some((duty) => mayDo(role, duty))
 }
 
-/** Whether somebody is told of cases at all: a coordinator, who logs incidents and counts them, is not. */
+const dutiesWithoutCases: readonly Duty[] = ['log-incidents', 'report-governors', 'known-list']
+
+/**
+ * Whether somebody is told of cases at all: a coordinator, who logs incidents and counts them, and a technician, who keeps the known list,
+ * are not.
+ */
 export function mayKnowCases(role: RoleId): boolean {
-  return roles[role].duties.some((duty) => duty !== 'log-incidents' && duty !== 'report-governors')
+  return roles[role].duties.some((duty) => !dutiesWithoutCases.includes(duty))
 }

@@ -136,6 +136,8 @@ function findWords(entry: CaseEntry, names: Names): Words {
         : say(`Opened ${shortAddress(entry.body.record.finalUrl)}`, tellVisit(entry.body.record), entry.body.record.title)
     case 'visit.refused':
       return warn(refusals[entry.body.kind], shortAddress(entry.body.url), entry.body.detail)
+    case 'block-page.recognised':
+      return warn(`A page in place of a blocked one: ${entry.body.title}`, `Recognised by the data of ${entry.body.dataVersion}`)
     case 'visit.allowed':
       return warn(allowances[entry.body.kind], entry.body.host, entry.body.detail, people(entry.actors))
     case 'concern.described':
@@ -157,6 +159,7 @@ function findWords(entry: CaseEntry, names: Names): Words {
         `Halted: ${halts[entry.body.cause]}`,
         entry.body.categoryId ? names.category(entry.body.categoryId) : '',
         entry.body.url ? shortAddress(entry.body.url) : '',
+        entry.body.matchedUrl && entry.body.matchedUrl !== entry.body.url ? `In it: ${shortAddress(entry.body.matchedUrl)}` : '',
       )
     case 'halt.categorised':
       return halt(`Said afterwards what it was: ${names.category(entry.body.categoryId)}`)

@@ -5,6 +5,7 @@ import type { RoomState } from 'shared/contract'
 import { hostContract, tellFace } from './desk/contract-host'
 import { faceOrigin, registerFaceScheme, serveFace } from './desk/face-scheme'
 import { prepareFolders, type Folders } from './desk/folders'
+import { importKnownList } from './desk/known-list'
 import { ReviewDesk } from './desk/review-desk'
 import { VaultClient } from './desk/vault-client'
 import { openWindow } from './desk/window'
@@ -30,7 +31,8 @@ function start({ home, exports, resources }: Folders): void {
     { home, exports, resources },
     {
       notice(notice) {
-        if (notice.name === 'halt.demanded') void desk.halt('category', notice.body.categoryId).catch(() => undefined)
+        if (notice.name === 'halt.demanded')
+          void desk.halt(notice.body.cause === 'known-list' ? 'known-list' : 'category', notice.body.categoryId).catch(() => undefined)
         else {
           if (notice.name === 'room.changed') desk.setCase(caseOnDesk(notice.body))
           tellFace(window, notice)
@@ -57,6 +59,7 @@ function start({ home, exports, resources }: Folders): void {
       'visit.reload': async () => (await desk.reload(), {}),
       'capture.take': () => desk.takePicture(),
       halt: ({ cause, categoryId }) => desk.halt(cause, categoryId),
+      'known-list.import': () => importKnownList(window, vault),
       'exports.show': async () => {
         await mkdir(exports, { recursive: true })
         await shell.openPath(exports)

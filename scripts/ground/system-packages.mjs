@@ -30,12 +30,13 @@ const debianPackages = [
   ['openssl'],
   ['age'],
   ['jq'],
+  ['strace'],
   ['xxd'],
   ['libssl-dev'],
 ]
 
 /** Programs that show, on a system that is not Debian or not ours to change, what is missing. */
-const programs = ['Xvfb', 'xwininfo', 'certutil', 'python3', 'make', 'g++', 'pdfsig', 'qpdf', '7z', 'openssl', 'age', 'jq', 'xxd']
+const programs = ['Xvfb', 'xwininfo', 'certutil', 'python3', 'make', 'g++', 'pdfsig', 'qpdf', '7z', 'openssl', 'age', 'jq', 'xxd', 'strace']
 
 /** Sees to the system packages on Linux; on other systems there is nothing to install. */
 export async function ensureSystemPackages() {

@@ -1,13 +1,15 @@
 // The evidence view and everything that is done with it: opening pages, taking an agreed picture, and HALT. The view is killed first;
 // the marker and the record come after, and never the other way round.
 import type { BrowserWindow } from 'electron'
+import { textLimit } from 'shared/block-pages'
 import type { Notice, Output, ParsedInput } from 'shared/contract'
 import { CodedError, coded, describeError } from 'shared/errors'
 import type { HaltMarker } from 'shared/halt-marker'
-import type { CaseId, HaltCause, VisitId } from 'shared/parts'
+import type { CaseId, HaltCause, VisitId, VisitRecord } from 'shared/parts'
 import { noView, type ViewState } from 'shared/view-state'
 import { createEvidenceView, type EvidenceView } from '../evidence-view/evidence-view'
 import { writeHaltMarker } from './halt-marker'
+import { KnownListOnDesk } from './known-list'
 import type { VaultClient } from './vault-client'
 
 const markAgainMs = 1_000
@@ -23,6 +25,7 @@ export class ReviewDesk {
   #view: EvidenceView | null = null
   /** Where the Face wants the view; told before there is one. */
   #bounds: ParsedInput<'view.place'> | null = null
+  readonly #known = new KnownListOnDesk()
 
   constructor(
     private readonly window: BrowserWindow,
@@ -52,6 +55,8 @@ export class ReviewDesk {
   async open(typed: string): Promise<ViewState> {
     if (!this.#case) throw coded('case.none', 'No case is open. Open a case first.')
     if (this.#view?.destroyed) this.#view = null
+    // Before anything is shown: a page's own requests are looked up here, at once.
+    if (!this.#view) await this.#known.load(this.vault)
     this.#view ??= this.#makeView()
     try {
       await this.#view.open(typed)
@@ -130,7 +135,7 @@ export class ReviewDesk {
   }
 
   /** HALT (rule 2). Synchronous up to the view's removal; what is recorded afterwards cannot hold it up or undo it. */
-  halt(cause: Exclude<HaltCause, 'triage' | 'known-list'>, categoryId: string | null): Promise<Output<'halt'>> {
+  halt(cause: Exclude<HaltCause, 'triage'>, categoryId: string | null, matchedUrl?: string): Promise<Output<'halt'>> {
     const shown = this.state()
     const removed = this.#view?.halt() ?? null
     this.#view = null
@@ -149,6 +154,7 @@ export class ReviewDesk {
       cause,
       categoryId,
       url: shown.url === '' ? null : shown.url,
+      ...(matchedUrl === undefined ? {} : { matchedUrl: matchedUrl.slice(0, 32_768) }),
       visitId: shown.visitId,
       haltedAt,
       blankAfterMs,
@@ -186,7 +192,7 @@ export class ReviewDesk {
     const view = createEvidenceView(this.window, {
       requestVisit: async (url, cause) => (await this.vault.ask('visit.request', { url, cause })).visitId,
       recordVisit: (visitId: VisitId, record) => {
-        void this.vault.ask('visit.record', { visitId, record }).catch(() => undefined)
+        void this.#recordVisit(view, visitId, record).catch(() => undefined)
       },
       recordRefusal: (kind, url, detail) => {
         void this.vault.ask('visit.refuse', { kind, url, detail }).catch(() => undefined)
@@ -194,12 +200,24 @@ export class ReviewDesk {
       viewChanged: (body) => {
         this.tellFace({ name: 'view.changed', body })
       },
+      isKnown: (url) => this.#known.holds(url),
+      knownAsked: (url) => {
+        void this.halt('known-list', this.#known.categoryId, url).catch(() => undefined)
+      },
       stopKey: () => {
         void this.halt('key', null).catch(() => undefined)
       },
     })
     if (this.#bounds) view.place(this.#bounds)
     return view
+  }
+
+  /** Records it, and then has the page's own words looked at: it may be one in place of a blocked page. */
+  async #recordVisit(view: EvidenceView, visitId: VisitId, record: VisitRecord): Promise<void> {
+    await this.vault.ask('visit.record', { visitId, record })
+    if (record.failure !== null || view.destroyed) return
+    const text = await view.readText(textLimit)
+    if (view.state().visitId === visitId) await this.vault.ask('visit.read', { visitId, text })
   }
 
   #recordRefusedAddress(typed: string): void {

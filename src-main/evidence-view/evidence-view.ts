@@ -14,6 +14,7 @@ import { openInsideGuard } from './inside-network'
 import { watchMemory } from './memory-watch'
 import { recordPages } from './page-record'
 import { openPlacement, type Bounds } from './placement'
+import { readPageText } from './page-text'
 import { openRefusalLedger } from './refusal-ledger'
 import { setUpRequestGate } from './request-gate'
 import { evidencePreferences, openEvidenceSession } from './session'
@@ -27,6 +28,10 @@ export interface EvidenceListener {
   /** Called once for each requested visit: when it has loaded, failed or been cut off. */
   readonly recordVisit: (visitId: VisitId, record: VisitRecord) => void
   readonly recordRefusal: (kind: RefusalKind, url: string, detail: string) => void
+  /** Whether an address is on the known list. Asked for every request, so it answers within microseconds. */
+  readonly isKnown?: (url: string) => boolean
+  /** Something asked for a known address; its request was refused. */
+  readonly knownAsked?: (url: string) => void
   readonly viewChanged: (state: ViewState) => void
   /** F9 was pressed in the page. */
   readonly stopKey: () => void
@@ -60,6 +65,8 @@ export interface EvidenceView {
   /** Takes the view off the screen until it is placed again. The page stays open. */
   readonly hide: () => void
   readonly state: () => ViewState
+  /** The beginning of the page's text as a person reads it; empty where the page does not answer in time. */
+  readonly readText: (limit: number) => Promise<string>
   /**
    * Takes a picture of the whole page. Nothing is stored.
    * @throws `capture.hidden`, `capture.nothing`, `capture.halted`, `capture.page-changed`, `capture.busy`, and as `takePicture`
@@ -95,6 +102,8 @@ export function createEvidenceView(window: BrowserWindow, listener: EvidenceList
   }
 
   const gate = setUpRequestGate(session, {
+    isKnown: (url) => listener.isKnown?.(url) ?? false,
+    knownAsked: (url) => listener.knownAsked?.(url),
     requestVisit: listener.requestVisit,
     granted: (visitId, url) => {
       latest = visitId
@@ -235,6 +244,7 @@ export function createEvidenceView(window: BrowserWindow, listener: EvidenceList
     place: placement.place,
     hide: placement.hide,
     state: status.read,
+    readText: (limit) => readPageText(contents, limit),
     capture: async () => {
       if (capturing) throw coded('capture.busy', 'A picture is being taken already.')
       capturing = true

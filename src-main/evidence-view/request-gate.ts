@@ -14,6 +14,9 @@ export interface GateOptions {
   /** The request goes out under this id. */
   readonly granted: (visitId: VisitId, url: string) => void
   readonly refused: (refusal: Refusal) => void
+  /** Asked before anything else, of every request and every hop of one. */
+  readonly isKnown: (url: string) => boolean
+  readonly knownAsked: (url: string) => void
   /** A navigation of the main frame was asked for; it waits for its grant. */
   readonly asked: (url: string) => void
   /** The Vault refused the visit. */
@@ -113,7 +116,10 @@ export function setUpRequestGate(session: Session, options: GateOptions): Reques
 
   session.webRequest.onBeforeRequest((details, respond) => {
     if (isShut) respond({ cancel: true })
-    else if (details.resourceType === 'mainFrame') void judgeNavigation(details).then((passes) => respond({ cancel: !passes || isShut }))
+    else if (options.isKnown(details.url)) {
+      respond({ cancel: true })
+      options.knownAsked(details.url)
+    } else if (details.resourceType === 'mainFrame') void judgeNavigation(details).then((passes) => respond({ cancel: !passes || isShut }))
     else void judgeInner(details).then((passes) => respond({ cancel: !passes || isShut }))
   })
   session.webRequest.onBeforeSendHeaders((details, respond) => respond({ cancel: isShut || isRefusedByHeader(details, refused) }))

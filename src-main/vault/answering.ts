@@ -4,6 +4,7 @@ import { contract, deskAsks, type DeskAsk, type Intention, type VaultIntention }
 import { coded } from 'shared/errors'
 import { deskPermissions, permissions } from 'shared/permissions'
 import type { VaultQuestion } from 'shared/vault-port'
+import type { z } from 'zod'
 import { requirePermission } from './domain/gate'
 import { afterClosingIntentions } from './intentions/after-closing-intentions'
 import { backupIntentions } from './intentions/backup-intentions'
@@ -18,6 +19,7 @@ import { incidentIntentions } from './intentions/incident-intentions'
 import { disposalIntentions } from './intentions/disposal-intentions'
 import { haltAsks, haltIntentions } from './intentions/halt-intentions'
 import type { DeskHandlers, Handlers } from './intentions/handler'
+import { knownListAsks, knownListIntentions } from './intentions/known-list-intentions'
 import { paperIntentions } from './intentions/paper-intentions'
 import { holderIntentions } from './intentions/holder-intentions'
 import { peopleIntentions } from './intentions/people-intentions'
@@ -37,6 +39,7 @@ export const handlers: Handlers = {
   ...holderIntentions,
   ...reviewIntentions,
   ...haltIntentions,
+  ...knownListIntentions,
   ...decisionIntentions,
   ...afterClosingIntentions,
   ...followUpIntentions,
@@ -64,7 +67,7 @@ const inTurn: ReadonlySet<VaultIntention> = new Set([
   'backup.restore',
 ])
 
-export const deskHandlers: DeskHandlers = { ...reviewAsks, ...haltAsks }
+export const deskHandlers: DeskHandlers = { ...reviewAsks, ...haltAsks, ...knownListAsks }
 
 export interface Vault {
   /** @throws a coded error; anything else is told without its details */
@@ -92,11 +95,8 @@ async function answerFace(keeper: RoomKeeper, name: string, input: unknown): Pro
   const { input: inputShape, output } = contract[name]
   const answerNow = async (): Promise<unknown> => {
     requirePermission(permissions[name], keeper.room, keeper.declarationDue)
-    const parsed = inputShape.safeParse(input)
-    if (!parsed.success)
-      throw coded('input.invalid', 'Something that was filled in is missing or not as expected. Check your answers and try again.')
     const handler = handlers[name] as (keeper: RoomKeeper, input: unknown) => unknown
-    return output.parse(await handler(keeper, parsed.data))
+    return output.parse(await handler(keeper, parseInput(inputShape, input)))
   }
   return inTurn.has(name) ? keeper.inTurn(answerNow) : answerNow()
 }
@@ -106,13 +106,32 @@ async function answerDesk(keeper: RoomKeeper, name: string, input: unknown): Pro
   requirePermission(deskPermissions[name], keeper.room, keeper.declarationDue)
   const { input: inputShape, output } = deskAsks[name]
   const handler = deskHandlers[name] as (keeper: RoomKeeper, input: unknown) => unknown
-  return output.parse(await handler(keeper, inputShape.parse(input)))
+  return output.parse(await handler(keeper, parseInput(inputShape, input)))
 }
 
-function isVaultIntention(name: string): name is VaultIntention {
-  return Object.hasOwn(contract, name) && contract[name as Intention].at === 'vault'
+/** @throws `input.invalid` */
+function parseInput(shape: z.ZodType, input: unknown): unknown {
+  const parsed = shape.safeParse(input)
+  if (!parsed.success)
+    throw coded('input.invalid', 'Something that was filled in is missing or not as expected. Check your answers and try again.')
+  return writeWell(parsed.data)
 }
 
-function isDeskAsk(name: string): name is DeskAsk {
-  return Object.hasOwn(deskAsks, name)
+/**
+ * A half of a surrogate pair, as a hostile page can have in its title, is no text that a log, a certificate or a document can hold: it is
+ * written as U+FFFD, the sign for what could not be read.
+ */
+function writeWell(value: unknown): unknown {
+  if (typeof value === 'string') return value.replace(/\p{Surrogate}/gu, '\ufffd')
+  if (Array.isArray(value)) return value.map(writeWell)
+  if (typeof value !== 'object' || value === null || value instanceof Uint8Array) return value
+  return Object.fromEntries(Object.entries(value).map(([key, inner]) => [key, writeWell(inner)]))
+}
+
+function isVaultIntention(name: unknown): name is VaultIntention {
+  return typeof name === 'string' && Object.hasOwn(contract, name) && contract[name as Intention].at === 'vault'
+}
+
+function isDeskAsk(name: unknown): name is DeskAsk {
+  return typeof name === 'string' && Object.hasOwn(deskAsks, name)
 }

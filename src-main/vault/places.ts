@@ -17,6 +17,7 @@ export const haltMarkerPath = (places: Places): string => join(places.home, halt
 export const recoveryFolder = (places: Places): string => join(places.home, 'recovery')
 export const kitPath = (places: Places, kitId: string): string => join(recoveryFolder(places), `kit-${kitId}.age`)
 export const policyPath = (places: Places): string => join(places.resources, 'policy', 'default.json')
+export const blockPagesPath = (places: Places): string => join(places.resources, 'block-pages.json')
 export const bankHolidaysPath = (places: Places): string => join(places.resources, 'calendar', 'bank-holidays.json')
 
 export const verifierPath = (places: Places): string => join(places.resources, 'verifier', 'verify.html')

@@ -8,6 +8,7 @@ import type { CaseEventBody, SchoolFact } from 'shared/events'
 import type { PersonId, PersonSummary } from 'shared/parts'
 import { isDeclarationDue } from './domain/declaration'
 import { summariseCase } from './domain/case-summary'
+import type { KnownListLines } from './domain/known-list-lines'
 import { emptyRoom, enter, idsIn, peopleIn, requirePair, type Room } from './domain/room'
 import { findCase, findMissing, findMissingNote, type CaseStatus } from './domain/school'
 import { refuseSuspended, standingOf } from './domain/standing'
@@ -16,6 +17,7 @@ import { openIdentity } from './keys/identity'
 import { PassphraseTries } from './keys/passphrase-tries'
 import type { PersonSecret } from './keys/person-secret'
 import { SessionPin } from './keys/session-pin'
+import type { LoadedList } from './known-list'
 import type { OpenCase } from './open-case'
 import { directoryPath, listRecoverySheets, schoolPath, triesPath, type Places } from './places'
 import { findRoomHalt } from './room-halt'
@@ -41,6 +43,10 @@ export class RoomKeeper {
   room: Room = emptyRoom
   directory: Directory | null = null
   openCase: OpenCase | null = null
+  /** The known list as last read from the school file; undefined until it is asked for. */
+  knownList: { readonly loaded: LoadedList | null } | undefined
+  /** A list on its way in. */
+  knownListImport: { readonly lines: KnownListLines; readonly decoder: TextDecoder } | null = null
   readonly now: () => Date
   readonly #version: string
   readonly #tries: PassphraseTries
@@ -262,6 +268,8 @@ export class RoomKeeper {
       for (const signedIn of this.#signedIn.values()) signedIn.forget()
       this.#signedIn.clear()
       this.room = emptyRoom
+      this.knownList = undefined
+      this.knownListImport = null
       this.#school?.close()
       this.#school = null
       this.#alerts = []

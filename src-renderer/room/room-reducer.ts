@@ -104,6 +104,8 @@ function takeNotice(face: Face, notice: Notice): Face {
       return { ...face, stopping: face.room?.halt == null, blank: false, view: noView }
     case 'work.progress':
       return { ...face, work: notice.body.done ? null : notice.body }
+    case 'block-page.recognised':
+      return { ...face, announcement: notice.body.sentence }
     case 'vault.restarted':
       return { ...face, announcement: notice.body.sentence, caseView: null, work: null }
   }

@@ -10,6 +10,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { deskHandlers, handlers } from '../../src-main/vault/answering'
 import {
   decideAll,
+  exampleRecord,
   exampleUrl,
   foundSchool,
   keepPicture,
@@ -223,4 +224,20 @@ describe('a halt', () => {
     expect((await line.ask('room.state', {})).halt).toBeNull()
     await visitPage(line)
   })
+})
+
+it('records a page whose title is broken text, with the sign for what could not be read', async () => {
+  const broken = await startInvestigation()
+  try {
+    await foundSchool(broken)
+    await signInPair(broken)
+    await openReview(broken)
+    const { visitId } = await broken.askAsDesk('visit.request', { url: `${exampleUrl}/\ud800`, cause: 'page' })
+    await broken.askAsDesk('visit.record', { visitId, record: { ...exampleRecord(exampleUrl), title: 'half a \ud83d pair' } })
+    const { state } = await broken.ask('case.view', {})
+    expect(state.visits.at(-1)).toMatchObject({ url: `${exampleUrl}/\ufffd`, record: { title: 'half a \ufffd pair' } })
+    expect(await broken.ask('log.verify', {})).toMatchObject({ ok: true })
+  } finally {
+    await broken.stop()
+  }
 })

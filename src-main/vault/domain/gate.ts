@@ -32,5 +32,6 @@ const refusalOf: Readonly<Record<Duty, string>> = {
   disclose: 'Only the head, or a deputy in their absence, hands a case over. Sign in alone as the head.',
   'log-incidents': 'Only the e-safety coordinator and the senior staff use the incident log. Sign in first.',
   'report-governors': 'Only the head, a deputy, the DSL or the e-safety coordinator makes the figures for the governors. Sign in alone.',
+  'known-list': 'Only the network technician or the head imports the known list. Sign in alone for it.',
   administer: 'Only the head does this. Sign in alone as the head.',
 }

@@ -1,8 +1,10 @@
 // The rules of looking: what may be opened, what is recorded, and that no pixel is kept unless both agree (procedure steps 6 and 7,
 // rule 1 of the product).
+import { recogniseBlockPage, type BlockPages } from 'shared/block-pages'
 import type { CaseState, Visit } from 'shared/case-state'
 import { coded } from 'shared/errors'
 import type { CaseEventBody, CaseFact } from 'shared/events'
+import type { VisitId } from 'shared/parts'
 import { effectOf, type Policy } from 'shared/policy'
 import type { Agreements } from './agreement'
 import { requireCase, requireNoHalt, requireNotClosed, requireStep } from './requirements'
@@ -36,6 +38,18 @@ export function decideVisitRecord(state: CaseState, body: CaseEventBody<'visit.r
   const visit = findVisit(state, body.visitId)
   if (visit.record) throw coded('visit.recorded', 'This visit is recorded already.')
   return [{ type: 'visit.recorded', body }]
+}
+
+type Recognition = Extract<CaseFact, { type: 'block-page.recognised' }>
+
+/** A page in place of a blocked one, told once for each visit. Tells nothing while the page is not there, or once halted. */
+export function decideBlockPage(state: CaseState, data: BlockPages, visitId: VisitId, text: string): Recognition[] {
+  requireReviewing(state)
+  const { record, blockPage } = findVisit(state, visitId)
+  const found = record && !record.failure && !blockPage ? recogniseBlockPage(data, record, text) : null
+  if (!found) return []
+  const { id, title, categoryId } = found
+  return [{ type: 'block-page.recognised', body: { visitId, blockPageId: id, title, dataVersion: data.version, categoryId } }]
 }
 
 /** @throws `visit.unknown` */

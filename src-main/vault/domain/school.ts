@@ -29,6 +29,7 @@ export interface SchoolState {
   readonly standings: Readonly<Record<string, 'suspended' | 'removed'>>
   readonly policy: SchoolEventBody<'policy.published'> | null
   readonly cases: readonly RegisteredCase[]
+  readonly knownList: (SchoolEventBody<'known-list.imported'> & { readonly importedAt: string }) | null
   readonly backup: { readonly everyDays: number | null; readonly lastMadeAt: string | null }
   /** The last move to another computer. */
   readonly replacement: (SchoolEventBody<'computer.replaced'> & { readonly at: string }) | null
@@ -69,6 +70,7 @@ export const emptySchool: SchoolState = {
   governorsReports: [],
   backup: { everyDays: null, lastMadeAt: null },
   replacement: null,
+  knownList: null,
 }
 
 /** The school after one more event. Pure. */
@@ -86,6 +88,8 @@ export function evolveSchool(state: SchoolState, entry: SchoolEntry): SchoolStat
       return { ...state, standings: omit(state.standings, entry.body.personId) }
     case 'policy.published':
       return { ...state, policy: entry.body }
+    case 'known-list.imported':
+      return { ...state, knownList: { ...entry.body, importedAt: entry.at } }
     case 'case.registered':
       return {
         ...state,

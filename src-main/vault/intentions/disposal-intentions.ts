@@ -2,15 +2,18 @@
 import { readdir } from 'node:fs/promises'
 import { join } from 'node:path'
 import { coded } from 'shared/errors'
+import { mayKnowCases } from 'shared/roles'
 import { readManifest } from '../backup-manifest'
 import { finishDisposals } from '../disposal'
 import { findRetention, requireDue } from '../domain/retention'
+import { peopleIn } from '../domain/room'
 import { findCase } from '../domain/school'
 import { caseFileName, type Places } from '../places'
 import type { Handlers } from './handler'
 
 export const disposalIntentions = {
   'disposal.list'(keeper) {
+    if (!peopleIn(keeper.room).every((person) => mayKnowCases(person.role))) return { kept: [], disposed: [] }
     const { policy } = keeper.school.readPolicy()
     const today = findToday()
     const { cases } = keeper.school.state

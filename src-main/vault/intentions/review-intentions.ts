@@ -1,4 +1,6 @@
 // Looking at sites: what the Desk reports of the evidence view, what the two describe, and the agreement without which no pixel is kept.
+import { readFile } from 'node:fs/promises'
+import { blockPagesSchema, tellBlockPage } from 'shared/block-pages'
 import { effectOf } from 'shared/policy'
 import { coded } from 'shared/errors'
 import type { VisitId } from 'shared/parts'
@@ -6,6 +8,7 @@ import { agree, noAgreement, standing } from '../domain/agreement'
 import { requirePair } from '../domain/room'
 import {
   decideAllowance,
+  decideBlockPage,
   decideCapture,
   decideConcern,
   decideExhibit,
@@ -19,10 +22,12 @@ import { requireNotClosed } from '../domain/requirements'
 import { AgreedCapture } from '../agreed-capture'
 import { readHaltMarker } from '../halt-marker-file'
 import { makeId, newBlob } from '../open-case'
+import { blockPagesPath } from '../places'
 import { findRoomHalt } from '../room-halt'
 import type { RoomKeeper } from '../room-keeper'
 import { recordPendingHalt } from './halt-intentions'
 import { recordInCase, viewCase, type DeskHandlers, type Handlers } from './handler'
+import { refuseKnown } from './known-list-intentions'
 
 export const reviewIntentions = {
   'concern.describe'(keeper, { categoryId, words }) {
@@ -80,6 +85,8 @@ export const reviewAsks = {
     recordPendingHalt(keeper)
     if (findRoomHalt(await readHaltMarker(keeper.places), openCase, keeper.school, keeper.places))
       throw coded('case.halted', 'This computer is halted: no site can be opened on it until two people record a police reference.')
+    requireReviewing(openCase.state)
+    refuseKnown(keeper, url)
     const visitId = makeId() as VisitId
     recordInCase(keeper, decideVisit(openCase.state, { visitId, url, cause }))
     openCase.agreements = noAgreement
@@ -96,6 +103,16 @@ export const reviewAsks = {
 
   'visit.record'(keeper, body) {
     recordInCase(keeper, decideVisitRecord(keeper.requireOpenCase().state, body))
+    return {}
+  },
+
+  async 'visit.read'(keeper, { visitId, text }) {
+    const openCase = keeper.requireOpenCase()
+    const data = blockPagesSchema.parse(JSON.parse(await readFile(blockPagesPath(keeper.places), 'utf8')))
+    const [recognised] = decideBlockPage(openCase.state, data, visitId, text)
+    if (!recognised) return {}
+    recordInCase(keeper, [recognised])
+    keeper.notify({ name: 'block-page.recognised', body: { ...recognised.body, sentence: tellBlockPage(recognised.body) } })
     return {}
   },
 

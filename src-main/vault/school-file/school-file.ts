@@ -106,6 +106,11 @@ export class SchoolFile {
     return { policy: parsePolicy(JSON.parse(Buffer.from(bytes).toString('utf8'))), bytes, ...published.policy }
   }
 
+  /** The digests of the known list in force; null where none was imported. @throws `blob.damaged` */
+  readKnownList(): Uint8Array | null {
+    return this.#state.knownList && this.#file.readBlob(this.#state.knownList.blob)
+  }
+
   /** A copy of the file as it stands, for a backup. */
   copyTo(path: string): void {
     this.#file.copyTo(path)

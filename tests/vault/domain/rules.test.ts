@@ -12,11 +12,12 @@ import { emptyRoom, enter, requireAlone } from '../../../src-main/vault/domain/r
 import { findMissing, nextReference } from '../../../src-main/vault/domain/school'
 import { amina, caseOf, defaultPolicy, head, openingFacts, reviewFacts, reviewingCase, someComputer, tom } from './cases'
 
-const people: Record<'amina' | 'tom' | 'head' | 'technician', PersonSummary> = {
+const people: Record<'amina' | 'tom' | 'head' | 'technician' | 'chair', PersonSummary> = {
   amina: { personId: amina, name: 'Amina Malik', position: 'Deputy head', role: 'deputy' },
   tom: { personId: tom, name: 'Tom Jarvis', position: 'Senior leader', role: 'senior' },
   head: { personId: head, name: 'Rita Okafor', position: 'Headteacher', role: 'head' },
   technician: { personId: head, name: 'Lee Park', position: 'Technician', role: 'technician' },
+  chair: { personId: head, name: 'Joan Pike', position: 'Chair of governors', role: 'chair' },
 }
 const pair = [people.amina, people.tom] as [PersonSummary, PersonSummary]
 const now = new Date('2026-11-22T20:00:00.000Z')
@@ -45,8 +46,9 @@ describe('two people', () => {
   it('a third is refused', () => {
     expect(codeOf(() => enter(enter(waiting, people.tom, 'pair'), people.head, 'pair'))).toBe('room.full')
   })
-  it('a technician cannot come in alone, and a senior leader alone exports nothing', () => {
-    expect(codeOf(() => enter(emptyRoom, people.technician, 'alone'))).toBe('role.not-alone')
+  it('the chair of governors cannot come in alone; a technician or a senior leader alone exports nothing', () => {
+    expect(codeOf(() => enter(emptyRoom, people.chair, 'alone'))).toBe('role.not-alone')
+    expect(codeOf(() => requireAlone(enter(emptyRoom, people.technician, 'alone'), 'disclose'))).toBe('role.not-allowed')
     expect(codeOf(() => requireAlone(enter(emptyRoom, people.tom, 'alone'), 'disclose'))).toBe('role.not-allowed')
     expect(codeOf(() => requireAlone(enter(waiting, people.tom, 'pair'), 'disclose'))).toBe('role.not-allowed')
   })
