@@ -64,7 +64,8 @@ describe.each(Object.keys(recipes))('%s', (name) => {
       expect(await situation.vault().answer({ from: 'face', name: 'room.state', input: {} })).toHaveProperty('version', 'test')
       // Both ways are really tried: a test whose messages are all turned away at the door would find nothing.
       expect(tally.get('accepted') ?? 0).toBeGreaterThan(runs / 200)
-      expect(tally.get('input.invalid') ?? 0).toBeGreaterThan(runs / 5)
+      // Where nobody is in, the gate turns most away before their input is looked at.
+      expect(tally.get('input.invalid') ?? 0).toBeGreaterThan(runs / (recipe.people.length === 0 ? 15 : 5))
       expect(tally.get('intention.unknown') ?? 0).toBeGreaterThan(runs / 50)
       expect({}).not.toHaveProperty('polluted')
     } finally {
