@@ -64,7 +64,9 @@ function spell(secret: Uint8Array): Buffer[] {
       .slice(shift === 0 ? 0 : 4, -4)
     return [text, text.replaceAll('+', '-').replaceAll('/', '_')]
   })
-  return [bytes, ...[bytes.toString('hex'), bytes.toString('hex').toUpperCase(), ...inBase64].map((text) => Buffer.from(text))]
+  // What is left of a PIN would be four digits, and sealed keys are long enough to hold any four by chance.
+  const telling = inBase64.filter((text) => text.length >= 8)
+  return [bytes, ...[bytes.toString('hex'), bytes.toString('hex').toUpperCase(), ...telling].map((text) => Buffer.from(text))]
 }
 
 const spellText = (text: string): Buffer[] => [...spell(Buffer.from(text, 'utf8')), Buffer.from(text, 'utf16le')]
