@@ -52,7 +52,7 @@ export interface EvidenceView {
   readonly open: (typed: string, cause?: VisitCause) => Promise<void>
   /** @throws `view.no-way-back`, `view.gone`, and what `requestVisit` rejects with */
   readonly back: () => Promise<void>
-  /** @throws `view.nothing-open`, `view.gone`, and what `requestVisit` rejects with */
+  /** @throws `view.nothing-open`, `view.question-open`, `view.gone`, and what `requestVisit` rejects with */
   readonly reload: () => Promise<void>
   /**
    * Opens what the view asked about (`state().question`), now that both have said yes. For this view alone.
@@ -234,8 +234,11 @@ export function createEvidenceView(window: BrowserWindow, listener: EvidenceList
     },
     reload: async () => {
       mustBeOpen()
-      const { url } = status.read()
+      const { url, question } = status.read()
       if (url === '') throw coded('view.nothing-open', 'No page is open. Type an address first.')
+      // Loading again is one press; what is asked first needs both.
+      if (question !== null)
+        throw coded('view.question-open', 'This page opens only if both of you say yes. Answer that first, or open another address.')
       await visit(url, 'reload', () => (status.hasPage() ? contents.reload() : void contents.loadURL(url).catch(() => undefined)))
     },
     stopLoading: () => {
